@@ -1,0 +1,77 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dashboard/app/inspector_watch.hpp"
+#include "dashboard/app/link_chooser.hpp"
+#include "dashboard/model/world.hpp"
+#include "dashboard/render/map_renderer.hpp"
+#include "dashboard/views/facts.hpp"
+#include "dashboard/views/keys.hpp"
+#include "dashboard/views/look.hpp"
+#include "dashboard/views/outbox.hpp"
+#include "dashboard/views/row_caches.hpp"
+#include "dashboard/views/ui_state.hpp"
+
+namespace callboard::dashboard {
+
+// The loop's body without a window: frames in, panels, wishes out. It reads no
+// clock; the time is given. UI thread only, between ImGui's NewFrame and Render.
+class App {
+public:
+    App(LinkChooser& links, MapRenderer& map) : links_(links), map_(map) {}
+
+    void connect(const std::string& address);
+    void play(const std::string& path);
+    void choose_when_seen(std::string path) { wanted_ = std::move(path); }
+
+    void refresh(const Look& look, const Keys& keys, double now_s);
+
+    UiState& ui() { return ui_; }
+    const World& world() const { return world_; }
+    const CommandLog& commands() const { return commands_; }
+    bool moving(double now_s) const { return now_s - last_frame_s_ < 1; }  // News still come in.
+
+private:
+    static constexpr std::size_t frames_per_refresh_max = 64;
+    static constexpr std::size_t frames_held_max = 1200;  // While paused: two minutes.
+    static constexpr std::size_t commands_kept_max = 500;
+
+    void attach(std::unique_ptr<probe::Link> link);
+    void leave();
+    void take_frames(double now_s);
+    void apply(const probe::Frame& frame, double now_s);
+    void take_answers(double now_s);
+    void note_answer(const probe::Answered& answered);
+    void note_link(double now_s);
+    void look_for_programs(double now_s);
+    void choose_wanted();
+    void grant_wishes();
+    void grant(const OrderWish& wish);
+    void grant(const ConnectWish& wish) { connect(wish.address); }
+    void grant(const OpenWish& wish) { play(wish.path); }
+    void grant(const LeaveWish&) { leave(); }
+
+    LinkChooser& links_;
+    MapRenderer& map_;
+    std::unique_ptr<probe::Link> link_ = {};
+
+    World world_ = {};
+    LinkFacts facts_ = {};
+    InspectorWatch watch_ = {};
+    CommandLog commands_ = {};
+    std::vector<FoundProgram> programs_ = {};
+    std::deque<probe::Frame> held_ = {};  // Came in while the view was held still.
+
+    UiState ui_ = {};
+    RowCaches rows_ = {};
+    Outbox outbox_ = {};
+    std::string wanted_ = {};
+    double last_frame_s_ = -1e9;
+    double programs_seen_s_ = -1e9;
+};
+
+}  // namespace callboard::dashboard

@@ -1,0 +1,71 @@
+// The one place that knows which links there are.
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "dashboard/app/run_window.hpp"
+#include "dashboard/cli/options.hpp"
+#include "dashboard/cli/verbs.hpp"
+#include "probe/link/announcement.hpp"
+#include "probe/link/nng_viewer.hpp"
+#include "probe/link/recording.hpp"
+
+namespace {
+
+using namespace callboard;
+using namespace callboard::dashboard;
+
+std::atomic<bool> interrupt{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing else");
+
+std::vector<Program> announced() {
+    std::vector<Program> programs;
+    for (const auto& each : probe::announced_programs())
+        programs.push_back({each.node, each.address, each.pid});
+    return programs;
+}
+
+std::unique_ptr<probe::Link> open(const std::string& at) {
+    if (at.ends_with(".callboard") || std::filesystem::is_regular_file(at))
+        return std::make_unique<probe::Playback>(at);
+    return std::make_unique<probe::NngViewer>(at);
+}
+
+std::function<void(const probe::Frame&)> record(const std::string& file) {
+    auto recorder = std::make_shared<probe::Recorder>(file);
+    return [recorder](const probe::Frame& frame) { recorder->write(frame); };
+}
+
+int open_window(const WindowOptions& options) {
+    return run_window({.open = options.open,
+                       .shot_file = options.shot_file,
+                       .shot_after_s = options.shot_after_s,
+                       .width = options.width,
+                       .height = options.height,
+                       .scale = options.scale,
+                       .theme = options.theme,
+                       .select = options.select});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto parsed = parse_options(argc, argv);
+    if (const auto* leave = std::get_if<Leave>(&parsed)) {
+        (leave->code == ExitCode::Done ? std::cout : std::cerr) << leave->text;
+        return static_cast<int>(leave->code);
+    }
+    const auto& options = std::get<Options>(parsed);
+    if (options.verb == Verb::Window) return open_window(options.window);
+
+    std::signal(SIGINT, [](int) { interrupt = true; });
+    const bool colours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+    const Terminal terminal{std::cout, std::cerr, colours};
+    const Doors doors{announced, open, record, [] { return interrupt.load(); }};
+    return static_cast<int>(run_verb(options, doors, terminal));
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+namespace callboard::dashboard {
+
+// A linked pair of shaders from the shaders folder. Throws a sentence with file
+// and line when one is missing or does not compile. Needs a current GL context.
+class ShaderProgram {
+public:
+    ShaderProgram(const std::string& vertex_file, const std::string& fragment_file);
+    ~ShaderProgram();
+    ShaderProgram(const ShaderProgram&) = delete;
+    ShaderProgram& operator=(const ShaderProgram&) = delete;
+
+    void use() const;
+    int uniform(const char* name) const;
+
+private:
+    unsigned program_ = 0;
+};
+
+// Where shaders lie: CALLBOARD_SHADERS if it is set, the source tree the program
+// was built from, or share/callboard/shaders beside where it is installed.
+std::string shader_path(const std::string& file);
+
+}  // namespace callboard::dashboard

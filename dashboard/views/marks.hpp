@@ -1,0 +1,40 @@
+#pragma once
+
+#include <imgui.h>
+
+#include <cstdint>
+
+#include "dashboard/views/look.hpp"
+#include "probe/record/actor_state.hpp"
+
+namespace callboard::dashboard {
+
+// The shapes that say a state without colour.
+enum class Shape : std::uint8_t {
+    Full,
+    Half,
+    Hollow,
+    Bars,
+    Turn,
+    Cross,
+    Square,
+    Triangle,
+    Diamond
+};
+
+struct Mark {
+    Shape shape = Shape::Hollow;
+    ImU32 colour = 0;
+};
+
+// Busy with a short queue runs; busy with a long one has work waiting.
+inline constexpr std::uint32_t queue_long = 64;
+inline constexpr std::uint32_t queue_severe = 1024;
+
+Mark mark_of(const Theme& theme, probe::ActorState state, std::uint32_t mailbox, bool gone);
+ImU32 severity_of(const Theme& theme, std::uint32_t mailbox);
+
+// Draws the shape as vectors, crisp at every scale. `size` is its height.
+void draw_mark(ImDrawList& list, Mark mark, ImVec2 centre, float size);
+
+}  // namespace callboard::dashboard

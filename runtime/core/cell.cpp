@@ -1,0 +1,314 @@
+#include "runtime/core/cell.hpp"
+
+#include <exception>
+
+#include "runtime/core/cells.hpp"
+#include "runtime/core/context.hpp"
+#include "runtime/core/dead_letters.hpp"
+#include "runtime/core/extras.hpp"
+#include "runtime/core/system.hpp"
+
+namespace callboard::runtime {
+namespace {
+
+constexpr std::uint32_t first_generation = 2;  // Even: vacant. 0 is nobody's.
+
+std::string text_of_current_exception() {
+    try {
+        throw;
+    } catch (const std::exception& error) {
+        return error.what();
+    } catch (...) {
+        return "something that is no std::exception";
+    }
+}
+
+void tell(ControlMail::Done& done, const Cell* cell) {
+    if (done) done(cell);
+}
+
+}  // namespace
+
+// ── Birth ────────────────────────────────────────────────────────────────────
+
+void Cell::lay_out(std::uint32_t slot) {
+    slot_ = slot;
+    generation_.store(first_generation, std::memory_order_relaxed);
+    mail_.open(inbox_, take_envelope(0, 0, 1));
+    mail_.park_holding(inbox_);
+}
+
+probe::ActorId Cell::next_id() const {
+    return probe::make_actor_id(slot_, generation_.load(std::memory_order_relaxed) + 1);
+}
+
+void Cell::begin(const Birth& birth) {
+    scheduler_ = birth.scheduler;
+    system_.store(birth.system, std::memory_order_relaxed);
+    kind_.store(birth.kind, std::memory_order_relaxed);
+    handlers_ = birth.kind->handlers.data();
+    plan_ = birth.plan;
+    body_ = birth.body;
+    object_ = birth.object;
+    parent_.store(birth.parent, std::memory_order_relaxed);
+    name_.store(birth.name, std::memory_order_relaxed);
+    for (probe::Tally* tally : {&woken_, &received_, &sent_, &failed_, &restarts_}) tally->reset();
+    queued_.store(0, std::memory_order_relaxed);
+    enter(Phase::Starting);
+    // Release: who finds the cell alive finds all of the above.
+    generation_.store(probe::generation_of(next_id()), std::memory_order_release);
+}
+
+// ── A turn ───────────────────────────────────────────────────────────────────
+
+Ran Cell::run(Worker& worker, int budget) {
+    Context context(*this);
+    if (phase() == Phase::Starting) start(context);
+    for (;;) {
+        if (control_.load(std::memory_order_relaxed) != nullptr) obey_all(context);
+        Envelope* envelope = holds_user_mail() ? nullptr : mail_.take();
+        if (envelope != nullptr) {
+            handle(*envelope, context);
+            worker.handled.add(1);
+        } else if (park()) {
+            return Ran::Parked;
+        }
+        if (--budget == 0) return Ran::MoreToDo;
+    }
+}
+
+bool Cell::park() {
+    if (holds_user_mail())
+        mail_.park_holding(inbox_);
+    else if (!mail_.park(inbox_))
+        return false;
+    // A signal that came before we let go saw us awake and left it to us.
+    return control_.load(std::memory_order_seq_cst) == nullptr || !inbox_.claim();
+}
+
+inline void Cell::handle(Envelope& envelope, Context& context) {
+    if (envelope.target_generation != generation_.load(std::memory_order_relaxed))
+        return bury_payload(envelope, AskError::Why::Stopped);
+    received_.add(1);
+    context.current_ = &envelope;
+    try {
+        handlers_[envelope.handler](object_, envelope, context);
+    } catch (...) {
+        fail(&envelope);
+    }
+    context.current_ = nullptr;
+}
+
+void Cell::start(Context& context) {
+    enter(Phase::Running);
+    call(kind()->started, context);
+}
+
+// A moment of life is the actor's own code, too; if it throws, the actor failed,
+// unless it is on its way out anyway.
+void Cell::call(Hook hook, Context& context) {
+    if (hook == nullptr || object_ == nullptr) return;
+    try {
+        hook(object_, context);
+    } catch (...) {
+        fail(nullptr);
+    }
+}
+
+void Cell::fail(Envelope* envelope) {
+    failed_.add(1);
+    Extras& extras = need_extras();
+    extras.last_failure = text_of_current_exception();
+    extras.last_failure_message = envelope ? *message_type(envelope->type).name : std::string();
+    if (envelope != nullptr) {
+        destroy_payload(*envelope);
+        if (envelope->asked())
+            fill_error(*envelope->from.reply, AskError::Why::HandlerFailed, extras.last_failure);
+    }
+    if (phase() != Phase::Running) return;
+    enter(Phase::Suspended);
+    if (Cell* guardian = cells::find(parent()))
+        guardian->post_control(make_control_mail(Signal::ChildFailed, parent(), id()));
+}
+
+// ── Signals ──────────────────────────────────────────────────────────────────
+
+void Cell::post_control(ControlMail* mail) {
+    ControlMail* newest = control_.load(std::memory_order_relaxed);
+    do mail->next = newest;
+    while (!control_.compare_exchange_weak(newest, mail, std::memory_order_seq_cst));
+    if (inbox_.claim()) schedule();
+}
+
+void Cell::obey_all(Context& context) {
+    ControlMail* newest = control_.exchange(nullptr, std::memory_order_acquire);
+    ControlMail* oldest = nullptr;
+    while (newest != nullptr) {
+        ControlMail* const older = newest->next;
+        newest->next = oldest;
+        oldest = newest;
+        newest = older;
+    }
+    while (oldest != nullptr) {
+        ControlMail* const mail = oldest;
+        oldest = mail->next;
+        if (is(probe::make_actor_id(slot_, mail->target_generation)))
+            obey(*mail, context);
+        else
+            tell(mail->done, nullptr);
+        free_control_mail(mail);
+    }
+}
+
+void Cell::obey(ControlMail& mail, Context& context) {
+    switch (mail.signal) {
+        case Signal::Adopt:
+            link_child(*cells::find(mail.child));
+            if (goal_ != Goal::None) pursue_goal(context);
+            return;
+        case Signal::ChildFailed: return decide_for(mail.child);
+        case Signal::ChildStopped: return child_stopped(mail.child, context);
+        case Signal::Stop: return begin_stop(std::move(mail.done), context);
+        case Signal::Restart: return begin_restart(std::move(mail.done), context);
+        case Signal::Inspect: return tell(mail.done, this);
+    }
+}
+
+// ── Children ─────────────────────────────────────────────────────────────────
+
+void Cell::link_child(Cell& child) {
+    child.younger_sibling_ = no_slot;
+    child.older_sibling_ = youngest_child_;
+    if (youngest_child_ != no_slot) cells::at(youngest_child_).younger_sibling_ = child.slot_;
+    youngest_child_ = child.slot_;
+    ++child_count_;
+}
+
+void Cell::unlink_child(Cell& child) {
+    if (child.younger_sibling_ != no_slot)
+        cells::at(child.younger_sibling_).older_sibling_ = child.older_sibling_;
+    else
+        youngest_child_ = child.older_sibling_;
+    if (child.older_sibling_ != no_slot)
+        cells::at(child.older_sibling_).younger_sibling_ = child.younger_sibling_;
+    --child_count_;
+}
+
+void Cell::decide_for(probe::ActorId child) {
+    auto& failures = need_extras().child_failures[child];
+    const auto directive = decide(RestartBudget{}, failures, std::chrono::steady_clock::now());
+    const auto signal = directive == Directive::Restart ? Signal::Restart : Signal::Stop;
+    System::signal(Ref<>(child), signal, {});
+}
+
+void Cell::child_stopped(probe::ActorId id, Context& context) {
+    Cell& child = *cells::find(id);
+    unlink_child(child);
+    if (extras_ != nullptr) extras_->child_failures.erase(id);
+    cells::release(child);
+    if (goal_ != Goal::None) pursue_goal(context);
+}
+
+// ── Restart and stop ─────────────────────────────────────────────────────────
+
+void Cell::begin_restart(ControlMail::Done done, Context& context) {
+    if (phase() == Phase::Stopping) return tell(done, nullptr);
+    if (done) need_extras().wait_for_restart.push_back(std::move(done));
+    if (phase() == Phase::Restarting) return;
+    enter(Phase::Restarting);
+    goal_ = Goal::Restart;
+    call(kind()->restarting, context);
+    pursue_goal(context);
+}
+
+void Cell::begin_stop(ControlMail::Done done, Context& context) {
+    if (done) need_extras().wait_for_stop.push_back(std::move(done));
+    if (phase() == Phase::Stopping) return;
+    const bool told = phase() == Phase::Restarting;
+    enter(Phase::Stopping);
+    goal_ = Goal::Stop;
+    if (!told) call(kind()->stopping, context);
+    pursue_goal(context);
+}
+
+// Children go one after the other, the youngest first, each awaited.
+void Cell::pursue_goal(Context& context) {
+    if (youngest_child_ != no_slot)
+        return System::signal(Ref<>(cells::at(youngest_child_).id()), Signal::Stop, {});
+    if (std::exchange(goal_, Goal::None) == Goal::Stop)
+        finish_stop(context);
+    else
+        finish_restart(context);
+}
+
+void Cell::finish_restart(Context& context) {
+    destroy_object();
+    restarts_.add(1);
+    try {
+        object_ = plan_->construct(body_);
+    } catch (...) {
+        enter(Phase::Running);  // What can fail is what runs; it is suspended by that.
+        fail(nullptr);
+    }
+    if (object_ != nullptr) start(context);
+    if (extras_ == nullptr) return;
+    for (auto& done : std::exchange(extras_->wait_for_restart, {})) done(this);
+}
+
+void Cell::finish_stop(Context& context) {
+    const probe::ActorId gone = id();
+    if (name_.load(std::memory_order_relaxed) != probe::NameId{})
+        system().directory().leave(parent(), name_.load(std::memory_order_relaxed));
+    call(kind()->stopped, context);
+    destroy_object();
+    plan_->release(body_);
+    // From here on references are stale: what is left in the mailbox are dead letters.
+    generation_.store(probe::generation_of(gone) + 1, std::memory_order_release);
+    enter(Phase::Vacant);
+    const Extras* extras = std::exchange(extras_, nullptr);
+    if (Cell* mother = cells::find(parent()); mother && parent() != probe::ActorId{})
+        mother->post_control(make_control_mail(Signal::ChildStopped, parent(), gone));
+    if (extras == nullptr) return;
+    for (const auto& done : extras->wait_for_restart) done(nullptr);
+    for (const auto& done : extras->wait_for_stop) done(this);
+    delete extras;
+}
+
+void Cell::destroy_object() {
+    if (object_ != nullptr) plan_->destruct(object_);
+    object_ = nullptr;
+}
+
+Cell::Extras& Cell::need_extras() {
+    if (extras_ == nullptr) extras_ = new Extras;
+    return *extras_;
+}
+
+// ── Being looked at ──────────────────────────────────────────────────────────
+
+bool Cell::sample(const System& system, probe::ActorSample& out) const {
+    const auto generation = generation_.load(std::memory_order_acquire);
+    if (generation % 2 == 0 || system_.load(std::memory_order_relaxed) != &system) return false;
+    // Every load below acquires, so that the last look at the generation comes last.
+    out.id = probe::make_actor_id(slot_, generation);
+    out.parent = parent_.load(std::memory_order_acquire);
+    out.name = name_.load(std::memory_order_acquire);
+    out.kind = kind_.load(std::memory_order_acquire)->name;
+    out.received = received_.read();
+    out.sent = sent_.read();
+    out.failed = failed_.read();
+    out.restarts = restarts_.read();
+    const auto came = woken_.read() + queued_.load(std::memory_order_acquire);
+    out.mailbox = came > out.received ? static_cast<std::uint32_t>(came - out.received) : 0;
+    switch (phase_.load(std::memory_order_acquire)) {
+        case Phase::Starting: out.state = probe::ActorState::Starting; break;
+        case Phase::Suspended: out.state = probe::ActorState::Suspended; break;
+        case Phase::Restarting: out.state = probe::ActorState::Restarting; break;
+        case Phase::Stopping: out.state = probe::ActorState::Stopping; break;
+        default: out.state = inbox_.idle() ? probe::ActorState::Idle : probe::ActorState::Busy;
+    }
+    // The slot may have been used again while we read; then this is nobody's sample.
+    return generation_.load(std::memory_order_relaxed) == generation;
+}
+
+}  // namespace callboard::runtime

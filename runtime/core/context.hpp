@@ -1,0 +1,48 @@
+#pragma once
+
+#include <stdexcept>
+#include <utility>
+
+#include "runtime/core/cell.hpp"
+#include "runtime/core/name.hpp"
+#include "runtime/core/ref.hpp"
+
+namespace callboard::runtime {
+
+// What a handler may do: who it is, who asked, spawn children, end itself. Lives
+// for one turn; not to be kept.
+class Context {
+public:
+    explicit Context(Cell& cell) : cell_(cell) {}
+
+    Ref<> self() const { return Ref<>(cell_.id()); }
+    template <class A>
+    Ref<A> self() const {
+        if (cell_.kind() != &kind_of<A>())
+            throw std::logic_error("this actor is no " + type_name<A>());
+        return Ref<A>(cell_.id());
+    }
+    // The actor that sent the message at hand; nobody when it came from outside or asks.
+    Ref<> sender() const {
+        return current_ == nullptr || current_->asked() ? Ref<>() : Ref<>(current_->from.actor);
+    }
+    Ref<> parent() const { return Ref<>(cell_.parent()); }
+    std::uint32_t child_count() const { return cell_.child_count(); }
+    System& system() const { return cell_.system(); }
+
+    // A child of this actor: it stops when this one stops, and its failures are
+    // decided here. Throws NameTaken, or what the constructor throws.
+    template <class A, class... Args>
+    Ref<A> spawn(Name name = unnamed, Args&&... args);
+
+    void stop() { stop(self()); }  // After the message at hand.
+    void stop(Ref<> actor);
+
+private:
+    friend class Cell;
+
+    Cell& cell_;
+    const Envelope* current_ = nullptr;  // The message at hand.
+};
+
+}  // namespace callboard::runtime

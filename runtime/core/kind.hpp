@@ -1,0 +1,92 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+
+#include "probe/record/names.hpp"
+#include "runtime/core/actor.hpp"
+#include "runtime/core/envelope.hpp"
+#include "runtime/core/reply_slot.hpp"
+
+namespace callboard::runtime {
+
+// Texts of this process: kinds, names of actors.
+probe::Names& names();
+
+// Runs one message on an actor. It destroys the message, unless it throws.
+using Handler = void (*)(void* actor, Envelope& envelope, Context& context);
+using Hook = void (*)(void* actor, Context& context);  // Null: the actor does not care.
+
+// What all actors of one class have in common. One for each class, for ever.
+struct Kind {
+    probe::NameId name{};
+    std::span<const Handler> handlers = {};
+    std::span<const TypeIndex> accepts = {};  // Handler i takes messages of type accepts[i].
+    Hook started = nullptr;
+    Hook restarting = nullptr;
+    Hook stopping = nullptr;
+    Hook stopped = nullptr;
+    std::string (*state_json)(const void* actor) = nullptr;  // Null: it has no `serialize`.
+
+    // handler_unknown when actors of this kind do not accept it.
+    std::uint8_t handler_of(TypeIndex type) const {
+        for (std::size_t i = 0; i < accepts.size(); ++i)
+            if (accepts[i] == type) return static_cast<std::uint8_t>(i);
+        return Envelope::handler_unknown;
+    }
+};
+
+namespace detail {
+
+template <class A, class M>
+void handle(void* object, Envelope& envelope, Context& context) {
+    A& actor = *static_cast<A*>(object);
+    M& message = envelope.message<M>();
+    if constexpr (std::is_void_v<ReplyOf<A, M>>) {
+        call_on(actor, message, context);
+        if (envelope.asked()) fill(*envelope.from.reply, nullptr);
+    } else if (envelope.asked()) {
+        fill(*envelope.from.reply, make_envelope(call_on(actor, message, context)));
+    } else {
+        (void)call_on(actor, message, context);  // Nobody asked: the answer is dropped.
+    }
+    message.~M();
+}
+
+template <class A, class Moment>
+constexpr Hook hook_of() {
+    if constexpr (HasOn<A, Moment>)
+        return [](void* actor, Context& context) {
+            Moment moment;
+            call_on(*static_cast<A*>(actor), moment, context);
+        };
+    else
+        return nullptr;
+}
+
+template <class A, class... M>
+Kind describe_kind(Messages<M...>) {
+    static_assert((HasOn<A, M> && ...), "an actor has an `on` for every message that it accepts");
+    static_assert(sizeof...(M) < Envelope::handler_unknown, "at most 254 messages for one actor");
+    static constexpr std::array<Handler, sizeof...(M)> handlers{&handle<A, M>...};
+    static const std::array<TypeIndex, sizeof...(M)> accepts{type_index<M>()...};
+    Kind kind{.name = names().id_of(type_name<A>()), .handlers = handlers, .accepts = accepts};
+    kind.started = hook_of<A, Started>();
+    kind.restarting = hook_of<A, Restarting>();
+    kind.stopping = hook_of<A, Stopping>();
+    kind.stopped = hook_of<A, Stopped>();
+    if constexpr (Showable<A>)
+        kind.state_json = [](const void* actor) { return to_json(*static_cast<const A*>(actor)); };
+    return kind;
+}
+
+}  // namespace detail
+
+template <class A>
+const Kind& kind_of() {
+    static const Kind kind = detail::describe_kind<A>(typename A::Accepts{});
+    return kind;
+}
+
+}  // namespace callboard::runtime

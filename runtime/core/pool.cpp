@@ -1,0 +1,90 @@
+#include "runtime/core/pool.hpp"
+
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace callboard::runtime::pool::detail {
+namespace {
+
+struct Depot {
+    std::mutex mutex;
+    std::vector<FreeBlock*> full;  // Chains of exactly `chain_length`.
+    std::vector<FreeBlock*> rest;  // What ended threads left; any length.
+};
+
+// Never destroyed: threads may end after main() has.
+Depot& depot(std::size_t shelf) {
+    static auto* const depots = new Depot[class_count];
+    return depots[shelf];
+}
+
+// Gives a thread's blocks to the others when it ends.
+struct Leaver {
+    ~Leaver() {
+        for (std::size_t i = 0; i < class_count; ++i) {
+            Shelf& shelf = shelves[i];
+            const std::lock_guard lock(depot(i).mutex);
+            if (shelf.front != nullptr) depot(i).rest.push_back(shelf.front);
+            if (shelf.spare != nullptr) depot(i).full.push_back(shelf.spare);
+            shelf = {};
+        }
+    }
+};
+
+FreeBlock* carve(std::size_t shelf) {
+    const std::size_t size = size_of(static_cast<Class>(shelf));
+    auto* memory = static_cast<char*>(
+        ::operator new (size* chain_length, std::align_val_t{size < 64 ? 64 : size}));
+    FreeBlock* front = nullptr;
+    for (std::size_t i = chain_length; i-- > 0;) front = new (memory + i * size) FreeBlock{front};
+    return front;
+}
+
+std::uint32_t length_of(const FreeBlock* chain) {
+    std::uint32_t length = 0;
+    for (; chain != nullptr; chain = chain->next) ++length;
+    return length;
+}
+
+FreeBlock* from_depot(std::size_t shelf, std::uint32_t& length) {
+    Depot& from = depot(shelf);
+    const std::lock_guard lock(from.mutex);
+    for (auto* chains : {&from.rest, &from.full}) {
+        if (chains->empty()) continue;
+        FreeBlock* chain = chains->back();
+        chains->pop_back();
+        length = chains == &from.full ? chain_length : length_of(chain);
+        return chain;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+constinit thread_local Shelf shelves[class_count] = {};
+
+FreeBlock* refill(std::size_t index) {
+    static thread_local Leaver leaver;
+    (void)leaver;
+    Shelf& shelf = shelves[index];
+    std::uint32_t length = chain_length;
+    FreeBlock* chain = std::exchange(shelf.spare, nullptr);
+    if (chain == nullptr) chain = from_depot(index, length);
+    if (chain == nullptr) chain = carve(index);
+    shelf.front = chain->next;
+    shelf.count = length - 1;
+    return chain;
+}
+
+void put_aside(std::size_t index) {
+    Shelf& shelf = shelves[index];
+    if (shelf.spare != nullptr) {
+        const std::lock_guard lock(depot(index).mutex);
+        depot(index).full.push_back(shelf.spare);
+    }
+    shelf.spare = std::exchange(shelf.front, nullptr);
+    shelf.count = 0;
+}
+
+}  // namespace callboard::runtime::pool::detail

@@ -1,0 +1,43 @@
+#include "runtime/core/ref.hpp"
+
+namespace callboard::runtime {
+namespace detail {
+
+Sent deliver_untyped(probe::ActorId to, Envelope* envelope, ReplySlot* reply) {
+    const auto refuse = [&](AskError::Why why, Sent sent) {
+        if (reply != nullptr) {
+            envelope->from.reply = reply;
+            envelope->flags |= Envelope::Asked;
+        }
+        bury(envelope, why);
+        return sent;
+    };
+    const Cell* cell = cells::find(to);
+    if (cell == nullptr || !cell->is(to))
+        return refuse(AskError::Why::NoSuchActor, Sent::NoSuchActor);
+    // Should the actor end just now and the slot be used again, the number below may be
+    // wrong; then so is the generation, and the message is never handled by it.
+    envelope->handler = cell->kind()->handler_of(envelope->type);
+    if (envelope->handler == Envelope::handler_unknown)
+        return refuse(AskError::Why::NotAccepted, Sent::NotAccepted);
+    return deliver(to, envelope, reply);
+}
+
+bool fits_kind(probe::ActorId actor, const Kind& kind) {
+    if (actor == probe::ActorId{}) return true;
+    const Cell* cell = cells::find(actor);
+    return cell != nullptr && (!cell->is(actor) || cell->kind() == &kind);
+}
+
+}  // namespace detail
+
+bool Ref<void>::alive() const {
+    const Cell* cell = cells::find(id);
+    return cell != nullptr && cell->is(id);
+}
+
+bool Ref<void>::fits(probe::ActorId actor) {
+    return actor == probe::ActorId{} || cells::find(actor) != nullptr;
+}
+
+}  // namespace callboard::runtime

@@ -1,0 +1,23 @@
+#include "runtime/core/worker.hpp"
+
+#include "runtime/core/cell.hpp"
+
+namespace callboard::runtime {
+
+constinit thread_local Worker* Worker::current_ = nullptr;
+
+void Worker::flush_queued() {
+    if (queued_count_ != 0) queued_for_->add_queued(queued_count_);
+    queued_for_ = nullptr;
+    queued_count_ = 0;
+}
+
+void Worker::turn(Cell& cell, int budget) {
+    running_ = &cell;
+    const Ran ran = cell.run(*this, budget);
+    running_ = nullptr;
+    flush_queued();
+    if (ran == Ran::MoreToDo) expose(cell);
+}
+
+}  // namespace callboard::runtime
