@@ -75,7 +75,7 @@ void open_what_was_asked(App& app, const WindowRequest& request) {
 double pause_before_next(const App& app, const Window& window, double last_input_s, double now_s) {
     if (now_s - last_input_s < 0.5) return 1.0 / 60;
     if (!app.moving(now_s)) return 0.5;
-    return window.focused() ? 1.0 / 30 : 1.0 / 15;
+    return window.focused() ? 0.08 : 0.2;
 }
 
 bool person_acted() {

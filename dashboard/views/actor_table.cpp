@@ -69,8 +69,7 @@ struct RowInk {
 void draw_name(const Desk& desk, Row row, const TableColumn& column, float y, RowInk ink) {
     const Look& look = desk.look;
     const World& world = desk.world;
-    draw_mark(*ImGui::GetWindowDrawList(),
-              mark_of(look.theme, world.state(row), world.mailbox(row), world.gone(row)),
+    draw_mark(*ImGui::GetWindowDrawList(), mark_of(look.theme, world, row),
               {column.left + look.px(22), y}, look.px(10));
     const float x = column.left + look.px(36);
     const float room = column.right - x - look.px(8);
@@ -124,7 +123,7 @@ void draw_cell(Desk& desk, Row row, const TableColumn& column, float y, RowInk i
         case TableColumn::Shows::Kind:
             write_fitted(look.type.body, {column.left + look.px(cell_padding), y},
                          column.right - column.left - look.px(cell_padding + 4), ink.dim,
-                         world.kind(row));
+                         short_type(world.kind(row)));
             break;
         case TableColumn::Shows::Mailbox: draw_mailbox(desk, row, column, y, ink); break;
         case TableColumn::Shows::Rate:

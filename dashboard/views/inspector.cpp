@@ -31,8 +31,7 @@ void draw_subject(const Desk& desk, Row row, Column& column) {
     const World& world = desk.world;
     const bool gone = world.gone(row);
     const float y = column.y + look.px(10);
-    draw_mark(*ImGui::GetWindowDrawList(),
-              mark_of(look.theme, world.state(row), world.mailbox(row), gone),
+    draw_mark(*ImGui::GetWindowDrawList(), mark_of(look.theme, world, row),
               {column.left + look.px(6), y}, look.px(12));
     const std::string name = fitted(look.type.subject, world.name(row), column.width - look.px(24));
     const float width = write(look.type.subject, {column.left + look.px(20), y},
@@ -46,7 +45,8 @@ void draw_subject(const Desk& desk, Row row, Column& column) {
     const auto slash = path.rfind('/');
     const std::string where = slash == std::string::npos ? "root" : path.substr(0, slash);
     write_fitted(look.type.small, {column.left + look.px(20), column.y + look.px(6)},
-                 column.width - look.px(20), look.theme.dim, world.kind(row) + " · in " + where);
+                 column.width - look.px(20), look.theme.dim,
+                 std::string(short_type(world.kind(row))) + " · in " + where);
     advance(column, look.px(24));
 }
 
@@ -205,7 +205,7 @@ void draw_failure(const Desk& desk, Row row, Column& column) {
     draw_mark(list, {Shape::Triangle, look.theme.bad},
               {column.left + look.px(16), column.y + look.px(17)}, look.px(9));
     write_fitted(look.type.strong, {column.left + look.px(28), column.y + look.px(17)}, inner,
-                 look.theme.text, "on " + details.last_failure_message);
+                 look.theme.text, "on " + std::string(short_type(details.last_failure_message)));
     write_wrapped(look.type.mono, {column.left + look.px(28), column.y + look.px(30)}, inner,
                   look.theme.bad, details.last_failure);
     advance(column, height + look.px(8));

@@ -32,7 +32,7 @@ struct Meaning {
     const char* text;
 };
 constexpr Meaning meanings[] = {
-    {Shape::Full, &Theme::ok, "Busy"},        {Shape::Half, &Theme::busy, "Busy, long queue"},
+    {Shape::Full, &Theme::ok, "At work"},     {Shape::Half, &Theme::busy, "Long queue"},
     {Shape::Hollow, &Theme::idle, "Idle"},    {Shape::Bars, &Theme::info, "Suspended"},
     {Shape::Turn, &Theme::bad, "Restarting"}, {Shape::Cross, &Theme::faint, "Gone"},
 };

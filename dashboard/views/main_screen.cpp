@@ -136,7 +136,7 @@ void go_back(Desk& desk) {
     else if (ui.selected != probe::ActorId{})
         ui.selected = {};
     else if (desk.world.empty())
-        desk.outbox.push_back(LeaveWish{});
+        desk.outbox.emplace_back(LeaveWish{});
 }
 
 void obey_keys(Desk& desk) {

@@ -41,12 +41,16 @@ void draw_cross(ImDrawList& list, ImU32 colour, ImVec2 centre, float radius, flo
 
 }  // namespace
 
-Mark mark_of(const Theme& theme, probe::ActorState state, std::uint32_t mailbox, bool gone) {
+Mark mark_of(const Theme& theme, const World& world, Row row) {
     using probe::ActorState;
-    if (gone) return {Shape::Cross, theme.faint};
-    switch (state) {
+    constexpr float rate_felt = 0.5f;  // Messages a second.
+    if (world.gone(row)) return {Shape::Cross, theme.faint};
+    const std::uint32_t mailbox = world.mailbox(row);
+    switch (world.state(row)) {
         case ActorState::Starting: return {Shape::Hollow, theme.ok};
-        case ActorState::Idle: return {Shape::Hollow, theme.idle};
+        case ActorState::Idle:
+            return world.rate(row) >= rate_felt ? Mark{Shape::Full, theme.ok}
+                                                : Mark{Shape::Hollow, theme.idle};
         case ActorState::Busy:
             return mailbox >= queue_long ? Mark{Shape::Half, severity_of(theme, mailbox)}
                                          : Mark{Shape::Full, theme.ok};

@@ -4,8 +4,8 @@
 
 #include <cstdint>
 
+#include "dashboard/model/world.hpp"
 #include "dashboard/views/look.hpp"
-#include "probe/record/actor_state.hpp"
 
 namespace callboard::dashboard {
 
@@ -27,11 +27,12 @@ struct Mark {
     ImU32 colour = 0;
 };
 
-// Busy with a short queue runs; busy with a long one has work waiting.
 inline constexpr std::uint32_t queue_long = 64;
 inline constexpr std::uint32_t queue_severe = 1024;
 
-Mark mark_of(const Theme& theme, probe::ActorState state, std::uint32_t mailbox, bool gone);
+// Who was busy between two ticks runs too, even if it rests at the moment of the
+// sample. A long queue is told apart from a short one.
+Mark mark_of(const Theme& theme, const World& world, Row row);
 ImU32 severity_of(const Theme& theme, std::uint32_t mailbox);
 
 // Draws the shape as vectors, crisp at every scale. `size` is its height.

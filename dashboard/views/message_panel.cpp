@@ -24,12 +24,6 @@ void keep_form(MessageChoices& message, const Schemas& accepts) {
     message.form.emplace(accepts.front());
 }
 
-// The name without the namespaces before it; the whole is in the tooltip.
-std::string_view short_type(std::string_view type) {
-    const auto colons = type.rfind("::");
-    return colons == std::string_view::npos ? type : type.substr(colons + 2);
-}
-
 void draw_type_choice(Desk& desk, const Schemas& accepts, float left, float top, float width) {
     const Look& look = desk.look;
     MessageChoices& message = desk.ui.message;
@@ -111,9 +105,9 @@ std::string objection_to_sending(const Desk& desk, Row row) {
 template <class Sending>
 void send(Desk& desk, Row row, const char* verb) {
     const MessageForm& form = *desk.ui.message.form;
-    desk.outbox.push_back(OrderWish{Sending{desk.world.id(row), form.type(), form.to_json()},
-                                    std::string(verb) + " " + std::string(short_type(form.type())),
-                                    desk.world.path(row)});
+    desk.outbox.emplace_back(OrderWish{
+        Sending{desk.world.id(row), form.type(), form.to_json()},
+        std::string(verb) + " " + std::string(short_type(form.type())), desk.world.path(row)});
 }
 
 void draw_buttons(Desk& desk, Row row, float left, float top, float right) {

@@ -160,7 +160,7 @@ void StageLayout::paint(const World& world, const Theme& theme, MapScene& scene)
             place(block, i, disc.x, disc.y);
             disc.radius = pitch_ * (gone ? 0.14f : 0.22f + 0.22f * queue);
             disc.glow = gone ? 0 : std::min(1.f, std::log1p(world.rate(row)) / full_rate);
-            disc.colour = mark_of(theme, world.state(row), world.mailbox(row), gone).colour;
+            disc.colour = mark_of(theme, world, row).colour;
         }
     ++scene.version;
 }

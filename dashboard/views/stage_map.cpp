@@ -99,8 +99,8 @@ void draw_ring(const Desk& desk, const Lens& lens, Row row, ImU32 colour) {
 void tell_of(const Desk& desk, Row row) {
     const World& world = desk.world;
     const std::string state = world.gone(row) ? "gone" : to_text(world.state(row));
-    tooltip(desk.look, world.path(row) + "\n" + world.kind(row) + " · " + state + " · " +
-                           grouped(world.mailbox(row)) + " waiting · " +
+    tooltip(desk.look, world.path(row) + "\n" + std::string(short_type(world.kind(row))) + " · " +
+                           state + " · " + grouped(world.mailbox(row)) + " waiting · " +
                            rate(std::round(world.rate(row))));
 }
 
@@ -111,7 +111,7 @@ void draw_legend(const Desk& desk, ImVec2 corner, float width) {
         ImU32 colour;
         const char* text;
     };
-    const Entry entries[] = {{theme.ok, "busy"},
+    const Entry entries[] = {{theme.ok, "at work"},
                              {theme.busy, "queue ≥ 64"},
                              {theme.bad, "restarting, queue ≥ 1,024"},
                              {theme.info, "suspended"},

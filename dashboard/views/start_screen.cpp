@@ -23,7 +23,7 @@ bool all_digits(std::string_view text) {
 void connect(Desk& desk) {
     StartChoices& start = desk.ui.start;
     start.sentence = address_objection(start.address);
-    if (start.sentence.empty()) desk.outbox.push_back(ConnectWish{start.address});
+    if (start.sentence.empty()) desk.outbox.emplace_back(ConnectWish{start.address});
 }
 
 void open_file(Desk& desk) {
@@ -31,7 +31,7 @@ void open_file(Desk& desk) {
     if (start.file.empty())
         start.sentence = "Name the recording's file first.";
     else
-        desk.outbox.push_back(OpenWish{start.file});
+        desk.outbox.emplace_back(OpenWish{start.file});
 }
 
 // The board itself: rows of actors signed in, one of them called.
@@ -111,7 +111,7 @@ void draw_program(Desk& desk, const FoundProgram& program, int index, float left
     write_right(look.type.small, {left + width - look.px(36), y}, look.theme.dim, pid);
     write_right(look.type.strong, {left + width - look.px(14), y}, ink, "›");
     ImGui::PopID();
-    if (pressed) desk.outbox.push_back(ConnectWish{program.address});
+    if (pressed) desk.outbox.emplace_back(ConnectWish{program.address});
 }
 
 float draw_discovered(Desk& desk, float left, float top, float width) {

@@ -85,7 +85,7 @@ void draw_line_text(Desk& desk, const TreeRow& line, float x, float y, float rig
     const Look& look = desk.look;
     const World& world = desk.world;
     const bool gone = world.gone(line.row);
-    const Mark mark = mark_of(look.theme, world.state(line.row), world.mailbox(line.row), gone);
+    const Mark mark = mark_of(look.theme, world, line.row);
     draw_mark(*ImGui::GetWindowDrawList(), mark, {x + look.px(6), y}, look.px(9));
     const std::string count = line.has_children && !line.opened ? grouped(line.child_count)
                                                                 : grouped(world.mailbox(line.row));

@@ -18,6 +18,11 @@ std::size_t whole_characters(std::string_view text, std::size_t length) {
 
 }  // namespace
 
+std::string_view short_type(std::string_view type) {
+    const auto colons = type.rfind("::");
+    return colons == std::string_view::npos ? type : type.substr(colons + 2);
+}
+
 float width_of(ImFont* face, std::string_view text) {
     if (text.empty()) return 0;
     return std::ceil(face->CalcTextSizeA(face->FontSize, FLT_MAX, 0, text.data(), end_of(text)).x);

@@ -21,6 +21,9 @@ float write_fitted(ImFont* face, ImVec2 at, float width, ImU32 colour, std::stri
 // A section's label: small semi-bold capitals, widely set.
 float write_label(const Look& look, ImVec2 at, ImU32 colour, std::string_view text);
 
+// The name of a C++ type without the namespaces before it.
+std::string_view short_type(std::string_view type);
+
 float width_of(ImFont* face, std::string_view text);
 std::string fitted(ImFont* face, std::string_view text, float width);
 

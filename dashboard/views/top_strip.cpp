@@ -74,7 +74,8 @@ float draw_wordmark(Desk& desk, float x, float y) {
     const Look& look = desk.look;
     const float width = width_of(look.type.subject, "call") + width_of(look.type.subject, "board");
     ImGui::SetCursorScreenPos({x, y - look.px(14)});
-    if (ImGui::InvisibleButton("start", {width, look.px(28)})) desk.outbox.push_back(LeaveWish{});
+    if (ImGui::InvisibleButton("start", {width, look.px(28)}))
+        desk.outbox.emplace_back(LeaveWish{});
     if (ImGui::IsItemHovered())
         tooltip(look, "Leave this program and go back to the start screen.");
     const float call = write(look.type.subject, {x, y}, look.theme.text, "call");

@@ -60,7 +60,7 @@ void order(Desk& desk, Row row, Act act) {
         wish.verb = "restart";
     }
     wish.target = desk.world.path(row);
-    desk.outbox.push_back(std::move(wish));
+    desk.outbox.emplace_back(std::move(wish));
 }
 
 void draw_question(Desk& desk, Row row, Act act, ImVec2 corner, float width) {

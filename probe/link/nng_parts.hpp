@@ -2,10 +2,14 @@
 
 #include <nng/nng.h>
 
+#include <chrono>
+#include <future>
 #include <new>
 #include <span>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <utility>
 
 namespace callboard::probe {
 
@@ -17,6 +21,19 @@ inline std::string url_of(const std::string& address) {
 
 inline std::span<const char> body_of(nng_msg* message) {
     return {static_cast<const char*>(nng_msg_body(message)), nng_msg_len(message)};
+}
+
+// nng 1.5 can wait for ever to close a socket after someone who asked hundreds of
+// questions hung up before the answers. Nobody from outside may keep the program
+// from ending, so the wait has a limit; after it only a thread of nng's is lost.
+inline void close_within_limit(nng_socket socket) {
+    std::packaged_task<void()> closing([socket] { nng_close(socket); });
+    const auto closed = closing.get_future();
+    std::thread closer(std::move(closing));
+    if (closed.wait_for(std::chrono::seconds(2)) == std::future_status::ready)
+        closer.join();
+    else
+        closer.detach();
 }
 
 // One asynchronous operation of nng at a time, and its callback. Whoever owns it

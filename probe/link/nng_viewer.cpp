@@ -76,7 +76,8 @@ public:
         aio_.stop();
         for (const auto& talk : orders_) talk->stop();
         nng_ctx_close(context_);
-        nng_close(socket_);
+        nng_pipe_notify(socket_, NNG_PIPE_EV_REM_POST, nullptr, nullptr);
+        close_within_limit(socket_);
     }
 
     LinkStatus status() {

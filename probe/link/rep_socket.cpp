@@ -72,7 +72,11 @@ struct RepSocket::Chair {
 };
 
 struct RepSocket::Socket {
-    ~Socket() { nng_close(socket); }
+    ~Socket() {
+        nng_pipe_notify(socket, NNG_PIPE_EV_ADD_PRE, nullptr, nullptr);
+        nng_pipe_notify(socket, NNG_PIPE_EV_REM_POST, nullptr, nullptr);
+        close_within_limit(socket);
+    }
 
     nng_socket socket = NNG_SOCKET_INITIALIZER;
     nng_listener listener = NNG_LISTENER_INITIALIZER;
@@ -140,7 +144,6 @@ void RepSocket::close() {
     }
     for (const auto& chair : socket_->chairs) chair->aio.stop();
     for (const auto& chair : socket_->chairs) nng_ctx_close(chair->context);
-    nng_listener_close(socket_->listener);
 }
 
 void RepSocket::speak(Seat seat, std::string_view bytes) {

@@ -100,8 +100,9 @@ inline void Cell::handle(Envelope& envelope, Context& context) {
 }
 
 void Cell::start(Context& context) {
-    enter(Phase::Running);
+    enter(Phase::Starting);
     call(kind()->started, context);
+    if (phase() == Phase::Starting) enter(Phase::Running);
 }
 
 // A moment of life is the actor's own code, too; if it throws, the actor failed,
@@ -125,7 +126,7 @@ void Cell::fail(Envelope* envelope) {
         if (envelope->asked())
             fill_error(*envelope->from.reply, AskError::Why::HandlerFailed, extras.last_failure);
     }
-    if (phase() != Phase::Running) return;
+    if (phase() != Phase::Running && phase() != Phase::Starting) return;
     enter(Phase::Suspended);
     if (Cell* guardian = cells::find(parent()))
         guardian->post_control(make_control_mail(Signal::ChildFailed, parent(), id()));
@@ -247,7 +248,7 @@ void Cell::finish_restart(Context& context) {
     try {
         object_ = plan_->construct(body_);
     } catch (...) {
-        enter(Phase::Running);  // What can fail is what runs; it is suspended by that.
+        enter(Phase::Starting);  // What fails at its start is suspended by that.
         fail(nullptr);
     }
     if (object_ != nullptr) start(context);

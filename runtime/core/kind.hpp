@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "probe/record/names.hpp"
 #include "runtime/core/actor.hpp"
@@ -65,13 +66,20 @@ constexpr Hook hook_of() {
         return nullptr;
 }
 
+// What people call actors of this class: its own word for it, or its type's name.
+template <class A>
+std::string_view kind_name() {
+    if constexpr (requires { A::kind_name; }) return A::kind_name;
+    else return type_name<A>();
+}
+
 template <class A, class... M>
 Kind describe_kind(Messages<M...>) {
     static_assert((HasOn<A, M> && ...), "an actor has an `on` for every message that it accepts");
     static_assert(sizeof...(M) < Envelope::handler_unknown, "at most 254 messages for one actor");
     static constexpr std::array<Handler, sizeof...(M)> handlers{&handle<A, M>...};
     static const std::array<TypeIndex, sizeof...(M)> accepts{type_index<M>()...};
-    Kind kind{.name = names().id_of(type_name<A>()), .handlers = handlers, .accepts = accepts};
+    Kind kind{.name = names().id_of(kind_name<A>()), .handlers = handlers, .accepts = accepts};
     kind.started = hook_of<A, Started>();
     kind.restarting = hook_of<A, Restarting>();
     kind.stopping = hook_of<A, Stopping>();

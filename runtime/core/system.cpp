@@ -11,6 +11,7 @@ namespace {
 // The root of every system: parent of what is spawned from outside.
 class Guardian : public Actor {
 public:
+    static constexpr std::string_view kind_name = "Guardian";
     using Accepts = Messages<>;
 };
 

@@ -6,8 +6,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <vector>
+
+// Any sum can be typed into a form; not any can be added up.
+inline bool is_believable(std::int64_t cents) { return cents >= -1'000'000 && cents <= 1'000'000; }
 
 // Money that changed hands at a till; cents below zero were given back.
 struct Sale {
@@ -55,6 +59,7 @@ public:
     using Accepts = callboard::Messages<Sale, Balance>;
 
     void on(const Sale& sale) {
+        if (!is_believable(sale.cents)) throw std::invalid_argument("nobody pays that for a seat");
         TillAccount& till = account_of(sale.till);
         till.cents += sale.cents;
         ++(sale.cents < 0 ? till.refunds : till.sales);

@@ -3,6 +3,7 @@
 #include <callboard/callboard.hpp>
 #include <cereal/cereal.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 
@@ -47,7 +48,7 @@ public:
     explicit Spectator(callboard::Ref<BoxOffice> box_office) : box_office_(box_office) {}
 
     void on(const Nudge& nudge, callboard::Context& context) {
-        purse_cents_ += nudge.pocket_money;
+        if (is_believable(nudge.pocket_money)) purse_cents_ += nudge.pocket_money;
         if (ticket_.seat.empty())
             ask_for_seat(context);
         else if (++looked_on_ == looks_before_home)
@@ -64,7 +65,7 @@ public:
     }
     void on(const Applaud& applaud) {
         if (ticket_.seat.empty()) return;
-        const auto claps = static_cast<std::uint32_t>(applaud.loudness * 20);
+        const auto claps = static_cast<std::uint32_t>(std::clamp(applaud.loudness, 0.0, 1.0) * 20);
         claps_ += claps;
         applaud.whom.send(Applause{claps, applaud.loudness > 0.9});
     }

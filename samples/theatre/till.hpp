@@ -141,6 +141,8 @@ private:
 
 inline Receipt Till::on(const Sell& sell) {
     if (!drawer_.open) return refuse(sell, name_ + " is closed for " + drawer_.closed_for);
+    if (!is_believable(sell.cents) || !(sell.discount >= 0 && sell.discount <= 1))
+        return refuse(sell, "the price must be a sum of money, the discount from 0 to 1");
     const auto index = free_seat(sell.seat);
     if (!index) return refuse(sell, "seat " + sell.seat + " can not be had at " + name_);
     const auto price = static_cast<double>(sell.cents) * (1 - sell.discount);
@@ -156,8 +158,9 @@ inline Receipt Till::on(const Sell& sell) {
 
 inline Receipt Till::on(const Refund& refund) {
     const auto index = index_of(refund.seat);
-    if (!index || !taken_[*index])
-        return {false, refund.seat, 0, "seat " + refund.seat + " was not sold at " + name_};
+    if (!index || !taken_[*index] || !is_believable(refund.cents))
+        return {false, refund.seat, 0,
+                "seat " + refund.seat + " was not sold for that at " + name_};
     taken_[*index] = false;
     ++refunded_;
     drawer_.cents -= refund.cents;

@@ -49,6 +49,18 @@ public:
     Stillborn() { throw std::runtime_error("not today"); }
 };
 
+class LateRiser : public Actor {
+public:
+    using Accepts = Messages<>;
+    explicit LateRiser(std::shared_ptr<int> attempts) : attempts_(std::move(attempts)) {}
+    void on(const Started&, Context&) {
+        if (++*attempts_ < 3) throw std::runtime_error("five more minutes");
+    }
+
+private:
+    std::shared_ptr<int> attempts_;
+};
+
 struct Stage {
     explicit Stage(std::uint64_t seed) : stepped(seed) {
         actor = stepped.system.spawn<Mortal>("a", log, std::string("a"));
@@ -170,6 +182,15 @@ TEST_CASE("a constructor that throws leaves nothing behind but its exception") {
     CHECK_THROWS_WITH(stepped.system.spawn<Stillborn>("x"), "not today");
     CHECK_FALSE(stepped.system.find("x"));
     CHECK_NOTHROW(stepped.system.spawn<Counter>("x"));
+}
+
+TEST_CASE("an actor that fails as it starts is started again within its budget") {
+    SteppedSystem stepped;
+    auto attempts = std::make_shared<int>(0);
+    const auto actor = stepped.system.spawn<LateRiser>("l", attempts);
+    stepped.run();
+    CHECK(*attempts == 3);
+    CHECK(actor.alive());
 }
 
 TEST_CASE("the end of a system stops every actor, children first") {
