@@ -43,7 +43,7 @@ struct ActorDetails {
     std::string state_json = {};  // Empty: the actor has no `serialize`.
     std::vector<MessageSchema> accepts = {};
     std::uint32_t children = 0;
-    std::string last_failure = {};  // Text of the last exception, empty if there was none.
+    std::string last_failure = {};          // Text of the last exception, empty if there was none.
     std::string last_failure_message = {};  // Type of the message it failed on.
 };
 
@@ -54,7 +54,7 @@ inline constexpr std::uint8_t outcome_count = 3;
 struct Reply {
     Outcome outcome = Outcome::Done;
     std::string text = {};
-    std::string json = {};              // AskActor: the reply.
+    std::string json = {};  // AskActor: the reply.
     std::uint64_t took_ns = 0;
     std::vector<ActorDetails> details = {};  // InspectActor: one.
 };

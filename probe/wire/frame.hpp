@@ -57,7 +57,7 @@ struct SystemSample {
     std::uint64_t live = 0;
     std::uint64_t handled = 0;
     std::uint64_t dead_letters = 0;
-    std::uint64_t refused = 0;     // Requests from outside that were not believed.
+    std::uint64_t refused = 0;         // Requests from outside that were not believed.
     std::uint64_t frames_skipped = 0;  // Frames that a slow viewer did not get.
     std::uint64_t tick_cost_ns = 0;    // What making the last frame took.
 };
@@ -69,8 +69,8 @@ struct SystemSample {
 // so a reader that joins late or misses one is whole again at the next key.
 struct Frame {
     std::uint64_t sequence = 0;
-    std::uint64_t at_ns = 0;       // Since the program's start.
-    std::int64_t wall_ms = 0;      // Unix time, for people.
+    std::uint64_t at_ns = 0;   // Since the program's start.
+    std::int64_t wall_ms = 0;  // Unix time, for people.
     bool key = false;
     std::uint32_t part = 0;
     std::uint32_t parts = 1;

@@ -35,15 +35,15 @@ public:
 enum class LinkState : std::uint8_t {
     Connecting,  // Not reached yet, or lost and trying again.
     Live,
-    Refused,     // It answered, and said no: see `sentence`.
-    Recording,   // Frames come from a file.
+    Refused,    // It answered, and said no: see `sentence`.
+    Recording,  // Frames come from a file.
 };
 
 struct LinkStatus {
     LinkState state = LinkState::Connecting;
     std::string address = {};
-    std::string node = {};        // The program's name, once known.
-    std::string sentence = {};    // What is wrong and what to do, or empty.
+    std::string node = {};      // The program's name, once known.
+    std::string sentence = {};  // What is wrong and what to do, or empty.
     std::uint64_t session = 0;
     std::int64_t pid = 0;
 };
@@ -59,7 +59,7 @@ class Link {
 public:
     virtual ~Link() = default;
     virtual LinkStatus status() = 0;
-    virtual std::optional<Frame> next_frame() = 0;   // Nothing when none is there yet.
+    virtual std::optional<Frame> next_frame() = 0;  // Nothing when none is there yet.
     virtual std::uint64_t order(Command command) = 0;
     virtual std::optional<Answered> next_answer() = 0;
 };

@@ -39,9 +39,9 @@ struct Order {
 using Request = std::variant<Hello, Pull, Order>;
 
 struct Welcome {
-    std::string node = {};        // The program's name for people.
-    std::uint64_t session = 0;    // New at every start of the program.
-    std::uint64_t viewer = 0;     // This viewer's number.
+    std::string node = {};      // The program's name for people.
+    std::uint64_t session = 0;  // New at every start of the program.
+    std::uint64_t viewer = 0;   // This viewer's number.
     std::int64_t pid = 0;
     std::uint32_t tick_ms = 0;
 };

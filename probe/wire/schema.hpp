@@ -14,8 +14,8 @@ inline constexpr std::uint8_t field_kind_count = 8;
 struct Field {
     std::string name = {};
     FieldKind kind = FieldKind::Object;
-    std::uint8_t bits = 0;             // Width of a number: 8, 16, 32 or 64.
-    std::vector<Field> fields = {};    // Object: its members. List: one entry, the element.
+    std::uint8_t bits = 0;           // Width of a number: 8, 16, 32 or 64.
+    std::vector<Field> fields = {};  // Object: its members. List: one entry, the element.
 };
 
 // One message type that an actor accepts.

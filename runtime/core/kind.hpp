@@ -69,8 +69,10 @@ constexpr Hook hook_of() {
 // What people call actors of this class: its own word for it, or its type's name.
 template <class A>
 std::string_view kind_name() {
-    if constexpr (requires { A::kind_name; }) return A::kind_name;
-    else return type_name<A>();
+    if constexpr (requires { A::kind_name; })
+        return A::kind_name;
+    else
+        return type_name<A>();
 }
 
 template <class A, class... M>

@@ -111,7 +111,7 @@ TEST_CASE("a stop ends the children first, the youngest first, and tells each wh
     });
 }
 
-TEST_CASE("no message is handled after stopping; what waits becomes dead letters") {
+TEST_CASE("no message is handled after stopping, and what waits becomes dead letters") {
     under_many_seeds([](Stage& stage) {
         stage.stepped.run();
         const auto mark = stage.so_far();
