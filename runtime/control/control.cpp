@@ -181,10 +181,10 @@ private:
             details.accepts.push_back(
                 {*type.name, type.schema ? type.schema() : std::vector<probe::Field>{}});
         }
-        details.children = cell.child_count();
+        details.children = cell.family().count();
         if (const auto* extras = cell.extras()) {
-            details.last_failure = extras->last_failure;
-            details.last_failure_message = extras->last_failure_message;
+            details.last_failure = extras->last_failure.text;
+            details.last_failure_message = extras->last_failure.message;
         }
         return details;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -24,6 +25,12 @@ struct Started {};     // The object is made, its name known; before the first m
 struct Restarting {};  // To the old object, before its children stop.
 struct Stopping {};    // Before its children stop. No message is handled after it.
 struct Stopped {};     // Last of all: the children are gone, the name is free.
+
+// Why an actor that is watched will not answer any more.
+enum class Ending : std::uint8_t {
+    Stopped,   // It lived, and stopped.
+    NotFound,  // It was gone, or never there, when the watch began.
+};
 
 namespace detail {
 

@@ -118,18 +118,25 @@ void Cell::call(Hook hook, Context& context) {
 
 void Cell::fail(Envelope* envelope) {
     failed_.add(1);
-    Extras& extras = need_extras();
-    extras.last_failure = text_of_current_exception();
-    extras.last_failure_message = envelope ? *message_type(envelope->type).name : std::string();
+    const Failure failure{text_of_current_exception(),
+                          envelope ? *message_type(envelope->type).name : std::string()};
+    need_extras().last_failure = failure;
     if (envelope != nullptr) {
         destroy_payload(*envelope);
         if (envelope->asked())
-            fill_error(*envelope->from.reply, AskError::Why::HandlerFailed, extras.last_failure);
+            fill_error(*envelope->from.reply, AskError::Why::HandlerFailed, failure.text);
     }
-    if (phase() != Phase::Running && phase() != Phase::Starting) return;
+    if (phase() == Phase::Running || phase() == Phase::Starting) suspend_with(failure);
+}
+
+// Holds user mail back until the parent has decided. Nobody is above the root, which
+// goes on: what it could not decide was to be restarted or stopped anyway.
+void Cell::suspend_with(const Failure& failure) {
+    if (parent() == probe::ActorId{}) return;
     enter(Phase::Suspended);
-    if (Cell* guardian = cells::find(parent()))
-        guardian->post_control(make_control_mail(Signal::ChildFailed, parent(), id()));
+    ControlMail* mail = make_control_mail(Signal::ChildFailed, parent(), id());
+    mail->failure = std::make_unique<Failure>(failure);
+    cells::find(parent())->post_control(mail);
 }
 
 // ── Signals ──────────────────────────────────────────────────────────────────
@@ -164,50 +171,91 @@ void Cell::obey_all(Context& context) {
 void Cell::obey(ControlMail& mail, Context& context) {
     switch (mail.signal) {
         case Signal::Adopt:
-            link_child(*cells::find(mail.child));
+            family_.adopt(*cells::find(mail.other));
             if (goal_ != Goal::None) pursue_goal(context);
             return;
-        case Signal::ChildFailed: return decide_for(mail.child);
-        case Signal::ChildStopped: return child_stopped(mail.child, context);
+        case Signal::ChildFailed: return decide_for(mail.other, *mail.failure);
+        case Signal::ChildStopped: return child_stopped(mail.other, context);
         case Signal::Stop: return begin_stop(std::move(mail.done), context);
         case Signal::Restart: return begin_restart(std::move(mail.done), context);
+        case Signal::Resume:
+            if (phase() == Phase::Suspended) enter(Phase::Running);
+            return;
         case Signal::Inspect: return tell(mail.done, this);
+        case Signal::Watch: need_extras().watchers.insert(mail.other); return tell(mail.done, this);
+        case Signal::Unwatch: need_extras().watchers.erase(mail.other); return;
+        // Once for each watch, and not for one that was given up meanwhile.
+        case Signal::Terminated:
+            if (stop_watching(mail.other)) hear_of_end(mail.other, Ending::Stopped, context);
+            return;
+        case Signal::NotFound:
+            if (stop_watching(mail.other)) hear_of_end(mail.other, Ending::NotFound, context);
+            return;
     }
 }
 
 // ── Children ─────────────────────────────────────────────────────────────────
 
-void Cell::link_child(Cell& child) {
-    child.younger_sibling_ = no_slot;
-    child.older_sibling_ = youngest_child_;
-    if (youngest_child_ != no_slot) cells::at(youngest_child_).younger_sibling_ = child.slot_;
-    youngest_child_ = child.slot_;
-    ++child_count_;
-}
+void Cell::decide_for(probe::ActorId child, const Failure& failure) {
+    const Cell& failed = *cells::find(child);
+    const auto ask = kind()->supervision;
+    const Supervision supervision = ask && object_ ? ask(object_) : Supervision{};
+    const bool together = supervision.strategy != Strategy::OneForOne;
+    auto& restarts = need_extras().child_restarts[together ? probe::ActorId{} : child];
+    const auto directive = decide(supervision, failure, restarts, std::chrono::steady_clock::now());
+    if (directive == Directive::Escalate) return suspend_with(failure);
+    if (directive == Directive::Resume) return System::signal(Ref<>(child), Signal::Resume, {});
 
-void Cell::unlink_child(Cell& child) {
-    if (child.younger_sibling_ != no_slot)
-        cells::at(child.younger_sibling_).older_sibling_ = child.older_sibling_;
-    else
-        youngest_child_ = child.older_sibling_;
-    if (child.older_sibling_ != no_slot)
-        cells::at(child.older_sibling_).younger_sibling_ = child.younger_sibling_;
-    --child_count_;
-}
-
-void Cell::decide_for(probe::ActorId child) {
-    auto& failures = need_extras().child_failures[child];
-    const auto directive = decide(RestartBudget{}, failures, std::chrono::steady_clock::now());
     const auto signal = directive == Directive::Restart ? Signal::Restart : Signal::Stop;
-    System::signal(Ref<>(child), signal, {});
+    if (!together) return System::signal(Ref<>(child), signal, {});
+    const Cell* oldest = supervision.strategy == Strategy::RestForOne ? &failed : nullptr;
+    family_.visit_from_youngest(oldest,
+                                [&](Cell& each) { System::signal(Ref<>(each.id()), signal, {}); });
 }
 
 void Cell::child_stopped(probe::ActorId id, Context& context) {
     Cell& child = *cells::find(id);
-    unlink_child(child);
-    if (extras_ != nullptr) extras_->child_failures.erase(id);
+    family_.let_go(child);
+    if (extras_ != nullptr) extras_->child_restarts.erase(id);
+    stop_watching(id);
+    hear_of_end(id, Ending::Stopped, context);  // A parent hears of it without watching.
     cells::release(child);
     if (goal_ != Goal::None) pursue_goal(context);
+}
+
+// ── Watching ─────────────────────────────────────────────────────────────────
+
+void Cell::watch(probe::ActorId other) {
+    if (!need_extras().watched.insert(other).second) return;
+    const probe::ActorId self = id();
+    const auto done = [self, other](const Cell* cell) {
+        if (cell == nullptr) System::signal(Ref<>(self), Signal::NotFound, {}, other);
+    };
+    System::signal(Ref<>(other), Signal::Watch, done, self);
+}
+
+void Cell::unwatch(probe::ActorId other) {
+    if (stop_watching(other)) System::signal(Ref<>(other), Signal::Unwatch, {}, id());
+}
+
+bool Cell::stop_watching(probe::ActorId other) {
+    return extras_ != nullptr && extras_->watched.erase(other) != 0;
+}
+
+void Cell::hear_of_end(probe::ActorId other, Ending ending, Context& context) {
+    const auto hear = kind()->terminated;
+    if (hear == nullptr || object_ == nullptr) return;
+    try {
+        hear(object_, other, ending, context);
+    } catch (...) {
+        fail(nullptr);
+    }
+}
+
+void Cell::tell_watchers(const Extras& extras, probe::ActorId gone) {
+    for (const auto watcher : extras.watchers)
+        if (watcher != parent()) System::signal(Ref<>(watcher), Signal::Terminated, {}, gone);
+    for (const auto other : extras.watched) System::signal(Ref<>(other), Signal::Unwatch, {}, gone);
 }
 
 // ── Restart and stop ─────────────────────────────────────────────────────────
@@ -234,8 +282,7 @@ void Cell::begin_stop(ControlMail::Done done, Context& context) {
 
 // Children go one after the other, the youngest first, each awaited.
 void Cell::pursue_goal(Context& context) {
-    if (youngest_child_ != no_slot)
-        return System::signal(Ref<>(cells::at(youngest_child_).id()), Signal::Stop, {});
+    if (!family_.empty()) return System::signal(Ref<>(family_.youngest().id()), Signal::Stop, {});
     if (std::exchange(goal_, Goal::None) == Goal::Stop)
         finish_stop(context);
     else
@@ -270,6 +317,7 @@ void Cell::finish_stop(Context& context) {
     if (Cell* mother = cells::find(parent()); mother && parent() != probe::ActorId{})
         mother->post_control(make_control_mail(Signal::ChildStopped, parent(), gone));
     if (extras == nullptr) return;
+    tell_watchers(*extras, gone);
     for (const auto& done : extras->wait_for_restart) done(nullptr);
     for (const auto& done : extras->wait_for_stop) done(this);
     delete extras;

@@ -10,6 +10,7 @@
 #include "probe/wire/frame.hpp"
 #include "runtime/core/body.hpp"
 #include "runtime/core/control_mail.hpp"
+#include "runtime/core/family.hpp"
 #include "runtime/core/kind.hpp"
 #include "runtime/core/mailbox.hpp"
 #include "runtime/core/scheduler.hpp"
@@ -71,10 +72,12 @@ public:
     // ── The owner ──
     Ran run(Worker& worker, int budget);
     void note_sent() { sent_.add(1); }
-    void link_child(Cell& child);
+    void watch(probe::ActorId other);
+    void unwatch(probe::ActorId other);
+    Family& family() { return family_; }  // The links to siblings: the parent's owner.
+    const Family& family() const { return family_; }
     System& system() const { return *system_.load(std::memory_order_relaxed); }
     probe::ActorId parent() const { return parent_.load(std::memory_order_relaxed); }
-    std::uint32_t child_count() const { return child_count_; }
     void* object() const { return object_; }
     bool stopping() const { return phase() == Phase::Stopping; }
     struct Extras;
@@ -94,14 +97,17 @@ private:
 
     void handle(Envelope& envelope, Context& context);
     void fail(Envelope* envelope);
+    void suspend_with(const Failure& failure);
     void start(Context& context);
     void call(Hook hook, Context& context);
 
     void obey_all(Context& context);
     void obey(ControlMail& mail, Context& context);
-    void decide_for(probe::ActorId child);
+    void decide_for(probe::ActorId child, const Failure& failure);
     void child_stopped(probe::ActorId child, Context& context);
-    void unlink_child(Cell& child);
+    bool stop_watching(probe::ActorId other);
+    void hear_of_end(probe::ActorId other, Ending ending, Context& context);
+    void tell_watchers(const Extras& extras, probe::ActorId gone);
 
     void begin_restart(ControlMail::Done done, Context& context);
     void begin_stop(ControlMail::Done done, Context& context);
@@ -134,17 +140,12 @@ private:
     Extras* extras_ = nullptr;
     std::atomic<probe::ActorId> parent_{};
 
-    // ── The owner, cold; the sibling links belong to the parent's owner ──────
+    // ── The owner, cold; the links to siblings: the parent's owner ──────────
     alignas(64) void* body_ = nullptr;
     const BodyPlan* plan_ = nullptr;
-    std::uint32_t youngest_child_ = no_slot;
-    std::uint32_t older_sibling_ = no_slot;
-    std::uint32_t younger_sibling_ = no_slot;
-    std::uint32_t child_count_ = 0;
+    Family family_;
     probe::Tally failed_;
     probe::Tally restarts_;
-
-    static constexpr std::uint32_t no_slot = 0xffffffff;
 };
 static_assert(sizeof(Cell) == 192, "what an idle actor costs, beside its state and one envelope");
 

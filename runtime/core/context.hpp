@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "runtime/core/cell.hpp"
+#include "runtime/core/kind_of.hpp"
 #include "runtime/core/name.hpp"
 #include "runtime/core/ref.hpp"
 
@@ -27,7 +28,7 @@ public:
         return current_ == nullptr || current_->asked() ? Ref<>() : Ref<>(current_->from.actor);
     }
     Ref<> parent() const { return Ref<>(cell_.parent()); }
-    std::uint32_t child_count() const { return cell_.child_count(); }
+    std::uint32_t child_count() const { return cell_.family().count(); }
     System& system() const { return cell_.system(); }
 
     // A child of this actor: it stops when this one stops, and its failures are
@@ -37,6 +38,11 @@ public:
 
     void stop() { stop(self()); }  // After the message at hand.
     void stop(Ref<> actor);
+
+    // Asks to be told, once, by `on(const Terminated&, …)`, when that actor is no more;
+    // at once if it is not there now. A parent is told of its children anyway.
+    void watch(Ref<> actor) { cell_.watch(actor.id); }
+    void unwatch(Ref<> actor) { cell_.unwatch(actor.id); }
 
 private:
     friend class Cell;

@@ -10,10 +10,10 @@ namespace {
 constexpr auto mail_class = pool::class_of(sizeof(ControlMail));
 }
 
-ControlMail* make_control_mail(Signal signal, probe::ActorId target, probe::ActorId child,
+ControlMail* make_control_mail(Signal signal, probe::ActorId target, probe::ActorId other,
                                ControlMail::Done done) {
     return new (pool::take(mail_class))
-        ControlMail{nullptr, signal, probe::generation_of(target), child, std::move(done)};
+        ControlMail{nullptr, signal, probe::generation_of(target), other, std::move(done), nullptr};
 }
 
 void free_control_mail(ControlMail* mail) {

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 
 #include "probe/record/ids.hpp"
+#include "runtime/core/supervision.hpp"
 
 namespace callboard::runtime {
 
@@ -11,12 +13,17 @@ class Cell;
 
 // What goes by the lane that overtakes user messages.
 enum class Signal : std::uint8_t {
-    Adopt,         // `child` was spawned from outside; it is yours.
-    ChildFailed,   // `child` threw and waits for what you decide.
-    ChildStopped,  // `child` is no more.
+    Adopt,         // `other` was spawned from outside; it is your child.
+    ChildFailed,   // Your child `other` threw and waits for what you decide.
+    ChildStopped,  // Your child `other` is no more.
     Stop,
     Restart,
+    Resume,  // After a failure, with the next message.
     Inspect,
+    Watch,       // `other` wants to know when you are no more,
+    Unwatch,     // or does not any more.
+    Terminated,  // `other`, which you watch, has stopped,
+    NotFound,    // or was not there.
 };
 
 // One signal on its way. From the pool; owned as an envelope is.
@@ -28,11 +35,12 @@ struct ControlMail {
     ControlMail* next = nullptr;
     Signal signal{};
     std::uint32_t target_generation = 0;
-    probe::ActorId child{};
+    probe::ActorId other{};
     Done done = {};
+    std::unique_ptr<Failure> failure = {};  // ChildFailed.
 };
 
-ControlMail* make_control_mail(Signal signal, probe::ActorId target, probe::ActorId child = {},
+ControlMail* make_control_mail(Signal signal, probe::ActorId target, probe::ActorId other = {},
                                ControlMail::Done done = {});
 void free_control_mail(ControlMail* mail);
 

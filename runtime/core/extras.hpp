@@ -1,7 +1,7 @@
 #pragma once
 
-#include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "runtime/core/cell.hpp"
@@ -12,9 +12,11 @@ namespace callboard::runtime {
 // What few actors ever need, and so no cell has room for. Made when it is first
 // wanted, gone with the actor. Owner only.
 struct Cell::Extras {
-    std::string last_failure = {};
-    std::string last_failure_message = {};  // Type of the message that was handled.
-    std::unordered_map<probe::ActorId, std::vector<Instant>> child_failures = {};
+    Failure last_failure = {};
+    // Restarts of each child; of all together, under nobody, when they share their fate.
+    std::unordered_map<probe::ActorId, std::vector<Instant>> child_restarts = {};
+    std::unordered_set<probe::ActorId> watchers = {};
+    std::unordered_set<probe::ActorId> watched = {};
     std::vector<ControlMail::Done> wait_for_restart = {};
     std::vector<ControlMail::Done> wait_for_stop = {};
 };

@@ -51,13 +51,13 @@ Future<void> System::stop(Ref<> actor) {
     return Future<void>(slot);
 }
 
-void System::signal(Ref<> actor, Signal signal, ControlMail::Done done) {
+void System::signal(Ref<> actor, Signal signal, ControlMail::Done done, probe::ActorId other) {
     Cell* cell = cells::find(actor.id);
     if (cell == nullptr || !cell->is(actor.id)) {
         if (done) done(nullptr);
         return;
     }
-    cell->post_control(make_control_mail(signal, actor.id, {}, std::move(done)));
+    cell->post_control(make_control_mail(signal, actor.id, other, std::move(done)));
 }
 
 std::optional<Ref<>> System::find(std::string_view path) const {
@@ -114,7 +114,7 @@ probe::ActorId System::Seat::fill(const Kind& kind, const BodyPlan* plan, void* 
     cell.begin({&system_, system_.scheduler_.get(), &kind, plan, body, object, parent_, name_});
     const probe::ActorId id = cell.id();
     if (parent_turn_ != nullptr)
-        parent_turn_->link_child(cell);
+        parent_turn_->family().adopt(cell);
     else if (parent_ != probe::ActorId{})
         cells::find(parent_)->post_control(make_control_mail(Signal::Adopt, parent_, id));
     cell.schedule();

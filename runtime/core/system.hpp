@@ -15,6 +15,7 @@
 #include "runtime/core/context.hpp"
 #include "runtime/core/directory.hpp"
 #include "runtime/core/future.hpp"
+#include "runtime/core/kind_of.hpp"
 #include "runtime/core/name.hpp"
 #include "runtime/core/ref.hpp"
 #include "runtime/core/scheduler.hpp"
@@ -65,7 +66,8 @@ public:
     std::uint64_t dead_letters() const;
 
     // What a signal came to is told to `done`, from the worker that obeyed it.
-    static void signal(Ref<> actor, Signal signal, ControlMail::Done done);
+    static void signal(Ref<> actor, Signal signal, ControlMail::Done done,
+                       probe::ActorId other = {});
 
 private:
     friend class Context;

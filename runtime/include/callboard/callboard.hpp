@@ -12,6 +12,9 @@ using runtime::AskError;
 using runtime::AskFailed;
 using runtime::AskTimedOut;
 using runtime::Context;
+using runtime::Directive;
+using runtime::Ending;
+using runtime::Failure;
 using runtime::Future;
 using runtime::Messages;
 using runtime::Name;
@@ -20,13 +23,17 @@ using runtime::NoSuchActor;
 using runtime::Probe;
 using runtime::ProbeOptions;
 using runtime::Ref;
+using runtime::RestartBudget;
 using runtime::Restarting;
 using runtime::Sent;
 using runtime::Started;
 using runtime::Stopped;
 using runtime::Stopping;
+using runtime::Strategy;
+using runtime::Supervision;
 using runtime::System;
 using runtime::SystemOptions;
+using runtime::Terminated;
 using runtime::unnamed;
 
 }  // namespace callboard
