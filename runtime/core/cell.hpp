@@ -53,6 +53,7 @@ public:
         return generation_.load(std::memory_order_acquire) == probe::generation_of(id);
     }
     std::uint32_t slot() const { return slot_; }
+    std::uint64_t restarts() const { return restarts_.read(); }                 // Any thread.
     const Kind* kind() const { return kind_.load(std::memory_order_relaxed); }  // Any thread.
 
     // ── Any thread ──

@@ -7,6 +7,7 @@
 #include "runtime/core/kind_of.hpp"
 #include "runtime/core/name.hpp"
 #include "runtime/core/ref.hpp"
+#include "runtime/core/timers.hpp"
 
 namespace callboard::runtime {
 
@@ -36,6 +37,14 @@ public:
     template <class A, class... Args>
     Ref<A> spawn(Name name = unnamed, Args&&... args);
 
+    // Sends this actor a message later, once or again and again. Dropped when the actor
+    // stops or restarts before. Throws when the actor does not accept the message.
+    template <class M>
+    TimerId after(Timers::Duration delay, M&& message);
+    template <class M>
+    TimerId every(Timers::Duration period, M&& message);
+    void cancel(TimerId timer);
+
     void stop() { stop(self()); }  // After the message at hand.
     void stop(Ref<> actor);
 
@@ -46,6 +55,8 @@ public:
 
 private:
     friend class Cell;
+
+    TimerId set_timer(Timers::Order order);
 
     Cell& cell_;
     const Envelope* current_ = nullptr;  // The message at hand.

@@ -24,7 +24,9 @@ std::uint32_t default_workers(std::uint32_t wanted) {
 }  // namespace
 
 System::System(SystemOptions options)
-    : name_(std::move(options.name)), scheduler_(std::move(options.scheduler)) {
+    : name_(std::move(options.name)),
+      scheduler_(std::move(options.scheduler)),
+      timers_(options.clock) {
     if (!scheduler_) scheduler_ = std::make_unique<PoolScheduler>(default_workers(options.workers));
     root_ = spawn_under<Guardian>({}, nullptr, name_);
 }

@@ -19,6 +19,7 @@
 #include "runtime/core/name.hpp"
 #include "runtime/core/ref.hpp"
 #include "runtime/core/scheduler.hpp"
+#include "runtime/core/timers.hpp"
 
 namespace callboard::runtime {
 
@@ -26,6 +27,7 @@ struct SystemOptions {
     std::string name = "system";
     std::uint32_t workers = 0;                       // 0: one for each core.
     std::unique_ptr<Scheduler> scheduler = nullptr;  // Null: a pool of that many workers.
+    Timers::Clock clock = Timers::Clock::Real;
 };
 
 // The actors of one program and what runs them. Any thread, but for the end: when
@@ -63,6 +65,7 @@ public:
     Ref<> root() const { return Ref<>(root_); }
     Scheduler& scheduler() const { return *scheduler_; }
     Directory& directory() { return directory_; }
+    Timers& timers() { return timers_; }
     std::uint64_t dead_letters() const;
 
     // What a signal came to is told to `done`, from the worker that obeyed it.
@@ -102,8 +105,24 @@ private:
     std::string name_;
     std::unique_ptr<Scheduler> scheduler_;
     Directory directory_;
+    Timers timers_;
     probe::ActorId root_{};
 };
+
+template <class M>
+TimerId Context::after(Timers::Duration delay, M&& message) {
+    return set_timer(
+        {.message = make_envelope(std::forward<M>(message)), .copy = nullptr, .delay = delay});
+}
+
+template <class M>
+TimerId Context::every(Timers::Duration period, M&& message) {
+    using Plain = std::remove_cvref_t<M>;
+    return set_timer({.message = make_envelope(std::forward<M>(message)),
+                      .copy = [](Envelope& made) { return make_envelope(made.message<Plain>()); },
+                      .delay = period,
+                      .period = period});
+}
 
 template <class A, class... Args>
 Ref<A> Context::spawn(Name name, Args&&... args) {

@@ -73,7 +73,10 @@ struct SteppedSystem {
     explicit SteppedSystem(std::uint64_t seed = 1)
         : owned(std::make_unique<runtime::StepScheduler>(seed)),
           steps(*owned),
-          system(SystemOptions{.name = "test", .workers = 1, .scheduler = std::move(owned)}) {}
+          system(SystemOptions{.name = "test",
+                               .workers = 1,
+                               .scheduler = std::move(owned),
+                               .clock = runtime::Timers::Clock::ByHand}) {}
 
     void run() { steps.run_until_quiet(); }
 

@@ -34,6 +34,8 @@ using runtime::Supervision;
 using runtime::System;
 using runtime::SystemOptions;
 using runtime::Terminated;
+using runtime::TimerId;
+using runtime::Timers;
 using runtime::unnamed;
 
 }  // namespace callboard
