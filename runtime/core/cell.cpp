@@ -1,7 +1,10 @@
 #include "runtime/core/cell.hpp"
 
 #include <exception>
+#include <stdexcept>
+#include <utility>
 
+#include "runtime/core/behaviour.hpp"
 #include "runtime/core/cells.hpp"
 #include "runtime/core/context.hpp"
 #include "runtime/core/dead_letters.hpp"
@@ -47,6 +50,7 @@ void Cell::begin(const Birth& birth) {
     system_.store(birth.system, std::memory_order_relaxed);
     kind_.store(birth.kind, std::memory_order_relaxed);
     handlers_ = birth.kind->handlers.data();
+    receiver_ = birth.object;
     plan_ = birth.plan;
     body_ = birth.body;
     object_ = birth.object;
@@ -63,6 +67,7 @@ void Cell::begin(const Birth& birth) {
 
 Ran Cell::run(Worker& worker, int budget) {
     Context context(*this);
+    if (extras_ != nullptr) extras_->former.clear();
     if (phase() == Phase::Starting) start(context);
     for (;;) {
         if (control_.load(std::memory_order_relaxed) != nullptr) obey_all(context);
@@ -92,7 +97,7 @@ inline void Cell::handle(Envelope& envelope, Context& context) {
     received_.add(1);
     context.current_ = &envelope;
     try {
-        handlers_[envelope.handler](object_, envelope, context);
+        handlers_[envelope.handler](receiver_, envelope, context);
     } catch (...) {
         fail(&envelope);
     }
@@ -223,6 +228,69 @@ void Cell::child_stopped(probe::ActorId id, Context& context) {
     if (goal_ != Goal::None) pursue_goal(context);
 }
 
+// ── Behaviours and stash ─────────────────────────────────────────────────────
+
+void Cell::become(Behaviour behaviour) {
+    behaviour.bind(*kind());
+    forget_behaviours();
+    need_extras().behaviours.push_back(std::make_unique<Behaviour>(std::move(behaviour)));
+    use_behaviour_in_force();
+}
+
+void Cell::push_behaviour(Behaviour behaviour) {
+    behaviour.bind(*kind());
+    need_extras().behaviours.push_back(std::make_unique<Behaviour>(std::move(behaviour)));
+    use_behaviour_in_force();
+}
+
+void Cell::pop_behaviour() {
+    if (extras_ == nullptr || extras_->behaviours.empty()) return;
+    extras_->former.push_back(std::move(extras_->behaviours.back()));
+    extras_->behaviours.pop_back();
+    use_behaviour_in_force();
+}
+
+// They live on until the turn is over: one of them may be what runs just now.
+void Cell::forget_behaviours() {
+    if (extras_ == nullptr) return;
+    for (auto& behaviour : extras_->behaviours) extras_->former.push_back(std::move(behaviour));
+    extras_->behaviours.clear();
+}
+
+void Cell::use_behaviour_in_force() {
+    const bool own = extras_ == nullptr || extras_->behaviours.empty();
+    receiver_ = own ? object_ : extras_->behaviours.back().get();
+    handlers_ = own ? kind()->handlers.data() : extras_->behaviours.back()->table();
+}
+
+void Cell::stash(Envelope& current) {
+    const MessageType& type = message_type(current.type);
+    if (type.move == nullptr) throw std::logic_error(*type.name + " can not be moved, nor stashed");
+    Envelope* kept = take_envelope(current.type, type.size, type.align);
+    type.move(current.payload(type.align), kept->payload(type.align));
+    kept->from = current.from;
+    kept->target_generation = current.target_generation;
+    kept->handler = current.handler;
+    kept->flags |= current.flags & Envelope::Asked;
+    current.flags &= static_cast<std::uint8_t>(~Envelope::Asked);  // The answer comes later.
+    need_extras().stash.push_back(kept);
+}
+
+void Cell::unstash_all() {
+    if (extras_ == nullptr || extras_->stash.empty()) return;
+    const auto& kept = extras_->stash;
+    for (std::size_t i = 0; i + 1 < kept.size(); ++i)
+        kept[i]->next.store(kept[i + 1], std::memory_order_relaxed);
+    mail_.put_back(inbox_, kept.front(), kept.back());
+    add_queued(static_cast<std::uint32_t>(kept.size()));
+    extras_->stash.clear();
+}
+
+void Cell::bury_stash() {
+    if (extras_ == nullptr) return;
+    for (Envelope* kept : std::exchange(extras_->stash, {})) bury(kept, AskError::Why::Stopped);
+}
+
 // ── Watching ─────────────────────────────────────────────────────────────────
 
 void Cell::watch(probe::ActorId other) {
@@ -291,6 +359,7 @@ void Cell::pursue_goal(Context& context) {
 
 void Cell::finish_restart(Context& context) {
     destroy_object();
+    unstash_all();  // State does not survive a restart, mail does.
     restarts_.add(1);
     try {
         object_ = plan_->construct(body_);
@@ -298,6 +367,7 @@ void Cell::finish_restart(Context& context) {
         enter(Phase::Starting);  // What fails at its start is suspended by that.
         fail(nullptr);
     }
+    use_behaviour_in_force();
     if (object_ != nullptr) start(context);
     if (extras_ == nullptr) return;
     for (auto& done : std::exchange(extras_->wait_for_restart, {})) done(this);
@@ -309,6 +379,7 @@ void Cell::finish_stop(Context& context) {
         system().directory().leave(parent(), name_.load(std::memory_order_relaxed));
     call(kind()->stopped, context);
     destroy_object();
+    bury_stash();
     plan_->release(body_);
     // From here on references are stale: what is left in the mailbox are dead letters.
     generation_.store(probe::generation_of(gone) + 1, std::memory_order_release);
@@ -324,6 +395,7 @@ void Cell::finish_stop(Context& context) {
 }
 
 void Cell::destroy_object() {
+    forget_behaviours();  // Their lambdas may hold the object's address.
     if (object_ != nullptr) plan_->destruct(object_);
     object_ = nullptr;
 }

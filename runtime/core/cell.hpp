@@ -18,6 +18,7 @@
 
 namespace callboard::runtime {
 
+class Behaviour;
 class Context;
 class System;
 
@@ -73,6 +74,11 @@ public:
     // ── The owner ──
     Ran run(Worker& worker, int budget);
     void note_sent() { sent_.add(1); }
+    void become(Behaviour behaviour);  // In place of all behaviours so far.
+    void push_behaviour(Behaviour behaviour);
+    void pop_behaviour();  // Back to the one before, at last to its own `on`s.
+    void stash(Envelope& current);
+    void unstash_all();
     void watch(probe::ActorId other);
     void unwatch(probe::ActorId other);
     Family& family() { return family_; }  // The links to siblings: the parent's owner.
@@ -116,6 +122,9 @@ private:
     void finish_restart(Context& context);
     void finish_stop(Context& context);
     void destroy_object();
+    void forget_behaviours();
+    void bury_stash();
+    void use_behaviour_in_force();
     Extras& need_extras();
 
     // ── Senders ──────────────────────────────────────────────────────────────
@@ -131,8 +140,8 @@ private:
 
     // ── The owner, hot ───────────────────────────────────────────────────────
     alignas(64) MailboxOwner mail_;
-    void* object_ = nullptr;
-    const Handler* handlers_ = nullptr;
+    void* receiver_ = nullptr;           // What the handlers are called on: the object, or
+    const Handler* handlers_ = nullptr;  // the behaviour in force.
     probe::Tally received_;
     probe::Tally sent_;
     std::atomic<Phase> phase_{Phase::Vacant};
@@ -142,7 +151,8 @@ private:
     std::atomic<probe::ActorId> parent_{};
 
     // ── The owner, cold; the links to siblings: the parent's owner ──────────
-    alignas(64) void* body_ = nullptr;
+    alignas(64) void* object_ = nullptr;
+    void* body_ = nullptr;
     const BodyPlan* plan_ = nullptr;
     Family family_;
     probe::Tally failed_;

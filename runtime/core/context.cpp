@@ -6,6 +6,11 @@ namespace callboard::runtime {
 
 void Context::stop(Ref<> actor) { System::signal(actor, Signal::Stop, {}); }
 
+void Context::stash() {
+    if (current_ == nullptr) throw std::logic_error("there is no message at hand to stash");
+    cell_.stash(*current_);
+}
+
 TimerId Context::set_timer(Timers::Order order) {
     if (cell_.kind()->handler_of(order.message->type) == Envelope::handler_unknown) {
         const std::string& type = *message_type(order.message->type).name;

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "runtime/core/behaviour.hpp"
 #include "runtime/core/cell.hpp"
 #include "runtime/core/kind_of.hpp"
 #include "runtime/core/name.hpp"
@@ -37,6 +38,19 @@ public:
     template <class A, class... Args>
     Ref<A> spawn(Name name = unnamed, Args&&... args);
 
+    // Another behaviour from the next message on. `become` takes the place of all so far,
+    // `push` lies on top, `pop` goes back; below them all are the actor's own `on`s, to
+    // which a restart returns.
+    void become(Behaviour behaviour) { cell_.become(std::move(behaviour)); }
+    void push(Behaviour behaviour) { cell_.push_behaviour(std::move(behaviour)); }
+    void pop() { cell_.pop_behaviour(); }
+
+    // Keeps the message at hand for later; `unstash_all` puts what was kept in front of
+    // the mailbox, in order, senders and asks included. Take nothing out of a message
+    // before you stash it.
+    void stash();
+    void unstash_all() { cell_.unstash_all(); }
+
     // Sends this actor a message later, once or again and again. Dropped when the actor
     // stops or restarts before. Throws when the actor does not accept the message.
     template <class M>
@@ -59,7 +73,7 @@ private:
     TimerId set_timer(Timers::Order order);
 
     Cell& cell_;
-    const Envelope* current_ = nullptr;  // The message at hand.
+    Envelope* current_ = nullptr;  // The message at hand.
 };
 
 }  // namespace callboard::runtime

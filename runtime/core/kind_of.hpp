@@ -19,11 +19,10 @@ void handle(void* object, Envelope& envelope, Context& context) {
     if constexpr (std::is_void_v<ReplyOf<A, M>>) {
         call_on(actor, message, context);
         if (envelope.asked()) fill(*envelope.from.reply, nullptr);
-    } else if (envelope.asked()) {
-        fill(*envelope.from.reply, make_envelope(call_on(actor, message, context)));
     } else {
-        (void)call_on(actor, message, context);  // Nobody asked: the answer is dropped.
-    }
+        auto answer = call_on(actor, message, context);
+        if (envelope.asked()) fill(*envelope.from.reply, make_envelope(std::move(answer)));
+    }  // Nobody asked, or the question was stashed: the answer is dropped.
     message.~M();
 }
 

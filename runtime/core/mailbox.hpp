@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "runtime/core/envelope.hpp"
+#include "runtime/core/futex.hpp"
 
 namespace callboard::runtime {
 
@@ -74,6 +75,24 @@ public:
         if (oldest == nullptr) return nullptr;
         give_envelope(taken_);
         return taken_ = oldest;
+    }
+
+    // Puts a chain of envelopes in front of what waits.
+    void put_back(MailboxSenders& senders, Envelope* first, Envelope* last) {
+        Envelope* oldest = taken_->next.load(std::memory_order_acquire);
+        if (oldest == nullptr) {
+            last->next.store(nullptr, std::memory_order_relaxed);
+            auto expected = reinterpret_cast<std::uintptr_t>(taken_);
+            if (senders.newest_.compare_exchange_strong(
+                    expected, reinterpret_cast<std::uintptr_t>(last), std::memory_order_seq_cst)) {
+                taken_->next.store(first, std::memory_order_relaxed);
+                return;
+            }
+            // A sender stands between its exchange and its link; that is two instructions.
+            while ((oldest = taken_->next.load(std::memory_order_acquire)) == nullptr) spin_pause();
+        }
+        last->next.store(oldest, std::memory_order_relaxed);
+        taken_->next.store(first, std::memory_order_relaxed);
     }
 
     // Gives up ownership if everything was taken. True: the caller is no longer the

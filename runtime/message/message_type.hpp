@@ -33,6 +33,7 @@ struct MessageType {
     std::size_t size = 0;
     std::size_t align = 0;
     void (*destroy)(void* message) = nullptr;
+    void (*move)(void* from, void* place) = nullptr;
     std::string (*to_json)(const void* message) = nullptr;
     void (*from_json)(std::string_view json, void* place) = nullptr;  // Makes one; throws BadField.
     std::string (*to_bytes)(const void* message) = nullptr;
@@ -95,6 +96,10 @@ template <class M>
 MessageType describe() {
     MessageType type{.name = &type_name<M>(), .size = sizeof(M), .align = alignof(M)};
     type.destroy = [](void* message) { static_cast<M*>(message)->~M(); };
+    if constexpr (std::is_move_constructible_v<M>)
+        type.move = [](void* from, void* place) {
+            new (place) M(std::move(*static_cast<M*>(from)));
+        };
     if constexpr (Showable<M>) {
         type.to_json = [](const void* message) { return to_json(*static_cast<const M*>(message)); };
         type.to_bytes = write_bytes<M>;

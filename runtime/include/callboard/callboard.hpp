@@ -11,6 +11,7 @@ using runtime::Actor;
 using runtime::AskError;
 using runtime::AskFailed;
 using runtime::AskTimedOut;
+using runtime::Behaviour;
 using runtime::Context;
 using runtime::Directive;
 using runtime::Ending;

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "runtime/core/kind.hpp"
+#include "runtime/core/reply_slot.hpp"
+
+namespace callboard::runtime {
+
+// What an actor does with its messages for a while, in place of its own `on`s:
+//
+//     context.become(Behaviour("closed")
+//         .on<Knock>([this](const Knock&, Context& c) { c.pop(); }));
+//
+// What a handler returns is the reply. A message that the behaviour does not name is
+// not accepted while it lasts. The name is what a viewer sees.
+class Behaviour {
+public:
+    explicit Behaviour(std::string_view name) : name_(name) {}
+
+    template <class M, class F>
+    Behaviour&& on(F handler) && {
+        entries_.push_back({type_index<M>(), [handler = std::make_shared<F>(std::move(handler))](
+                                                 Envelope& envelope, Context& context) {
+                                run<M>(*handler, envelope, context);
+                            }});
+        return std::move(*this);
+    }
+
+    const std::string& name() const { return name_; }
+    bool takes(TypeIndex type) const;
+
+    // Makes the table that a cell of this kind dispatches by. Throws when a message is
+    // named that actors of this kind do not accept at all.
+    void bind(const Kind& kind);
+    const Handler* table() const { return table_.data(); }
+
+private:
+    using Run = std::function<void(Envelope&, Context&)>;
+    struct Entry {
+        TypeIndex type;
+        Run run;
+    };
+
+    template <class M, class F>
+    static void run(F& handler, Envelope& envelope, Context& context) {
+        M& message = envelope.message<M>();
+        using R = std::invoke_result_t<F&, M&&, Context&>;
+        if constexpr (std::is_void_v<R>) {
+            handler(std::move(message), context);
+            if (envelope.asked()) fill(*envelope.from.reply, nullptr);
+        } else {
+            auto answer = handler(std::move(message), context);
+            if (envelope.asked()) fill(*envelope.from.reply, make_envelope(std::move(answer)));
+        }
+        message.~M();
+    }
+    static void dispatch(void* behaviour, Envelope& envelope, Context& context);
+    static void refuse(void* behaviour, Envelope& envelope, Context& context);
+
+    std::string name_;
+    std::vector<Entry> entries_;
+    std::vector<const Run*> by_handler_;
+    std::vector<Handler> table_;
+};
+
+}  // namespace callboard::runtime
