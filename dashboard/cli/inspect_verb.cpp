@@ -28,6 +28,7 @@ void print_numbers(const Visit& visit, const probe::ActorDetails& details) {
     const auto& sample = details.sample;
     const auto& terminal = visit.terminal;
     print_fact(terminal, "state", probe::to_text(sample.state));
+    if (!details.behaviour.empty()) print_fact(terminal, "behaviour", plain(details.behaviour));
     print_fact(terminal, "mailbox", grouped(sample.mailbox));
     print_fact(terminal, "received", grouped(sample.received));
     print_fact(terminal, "sent", grouped(sample.sent));
@@ -63,6 +64,7 @@ Json to_json(const Visit& visit, Row row, const probe::ActorDetails& details) {
     auto actor = to_json(visit.session.world(), row);
     actor["kind"] = details.kind;
     actor["children"] = details.children;
+    actor["behaviour"] = details.behaviour;
     actor["last_failure"] = details.last_failure;
     actor["last_failure_message"] = details.last_failure_message;
     actor["inside"] = details.state_json.empty() ? Json() : parsed(details.state_json);

@@ -192,8 +192,8 @@ void serialize(Archive& archive, InspectActor& command) {
 
 template <class Archive>
 void serialize(Archive& archive, ActorDetails& details) {
-    archive(details.sample, details.kind, details.state_json, details.accepts, details.children,
-            details.last_failure, details.last_failure_message);
+    archive(details.sample, details.kind, details.state_json, details.behaviour, details.accepts,
+            details.children, details.last_failure, details.last_failure_message);
 }
 
 template <class Archive>

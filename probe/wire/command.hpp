@@ -40,8 +40,9 @@ using Command = std::variant<StopActor, RestartActor, SendMessage, AskActor, Ins
 struct ActorDetails {
     ActorSample sample = {};
     std::string kind = {};
-    std::string state_json = {};  // Empty: the actor has no `serialize`.
-    std::vector<MessageSchema> accepts = {};
+    std::string state_json = {};              // Empty: the actor has no `serialize`.
+    std::string behaviour = {};               // The one in force; empty: its own handlers.
+    std::vector<MessageSchema> accepts = {};  // What it takes now.
     std::uint32_t children = 0;
     std::string last_failure = {};          // Text of the last exception, empty if there was none.
     std::string last_failure_message = {};  // Type of the message it failed on.

@@ -176,7 +176,10 @@ private:
         details.kind = names().text_of(kind.name);
         if (kind.state_json != nullptr && cell.object() != nullptr)
             details.state_json = kind.state_json(cell.object());
+        const Behaviour* behaviour = cell.behaviour();
+        if (behaviour != nullptr) details.behaviour = behaviour->name();
         for (const TypeIndex index : kind.accepts) {
+            if (behaviour != nullptr && !behaviour->takes(index)) continue;
             const MessageType& type = message_type(index);
             details.accepts.push_back(
                 {*type.name, type.schema ? type.schema() : std::vector<probe::Field>{}});

@@ -257,10 +257,15 @@ void Cell::forget_behaviours() {
     extras_->behaviours.clear();
 }
 
+const Behaviour* Cell::behaviour() const {
+    return extras_ == nullptr || extras_->behaviours.empty() ? nullptr
+                                                             : extras_->behaviours.back().get();
+}
+
 void Cell::use_behaviour_in_force() {
-    const bool own = extras_ == nullptr || extras_->behaviours.empty();
+    const bool own = behaviour() == nullptr;
     receiver_ = own ? object_ : extras_->behaviours.back().get();
-    handlers_ = own ? kind()->handlers.data() : extras_->behaviours.back()->table();
+    handlers_ = own ? kind()->handlers.data() : behaviour()->table();
 }
 
 void Cell::stash(Envelope& current) {

@@ -76,7 +76,8 @@ public:
     void note_sent() { sent_.add(1); }
     void become(Behaviour behaviour);  // In place of all behaviours so far.
     void push_behaviour(Behaviour behaviour);
-    void pop_behaviour();  // Back to the one before, at last to its own `on`s.
+    void pop_behaviour();                // Back to the one before, at last to its own `on`s.
+    const Behaviour* behaviour() const;  // The one in force; null: its own `on`s.
     void stash(Envelope& current);
     void unstash_all();
     void watch(probe::ActorId other);

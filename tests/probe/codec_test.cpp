@@ -59,6 +59,7 @@ Reply full_reply() {
             .details = {{.sample = {.id = id(3), .state = ActorState::Idle},
                          .kind = "Till",
                          .state_json = "{\"cents\":1}",
+                         .behaviour = "closed",
                          .accepts = {{.type = "Deposit", .fields = {list}}},
                          .children = 2,
                          .last_failure = "broke",
@@ -122,6 +123,7 @@ TEST_CASE("answers are the same after the wire") {
     CHECK(reply.details[0].sample == full_reply().details[0].sample);
     CHECK(reply.details[0].accepts.at(0).fields.at(0).fields.at(0).bits == 64);
     CHECK(reply.details[0].last_failure_message == "Deposit");
+    CHECK(reply.details[0].behaviour == "closed");
 }
 
 TEST_CASE("a million idle actors cost less than 4 bytes each") {

@@ -124,6 +124,26 @@ TEST_CASE("a look inside shows state, what is accepted with its fields, and the 
     CHECK(details.sample.received == 1);
 }
 
+TEST_CASE("a look inside shows the behaviour in force, and what it takes") {
+    struct Moody : Actor {
+        using Accepts = Messages<Add, Total>;
+        void on(const Add&, Context& context) {
+            context.become(
+                Behaviour("sulking").on<Total>([](const Total&, Context&) { return 0; }));
+        }
+        int on(const Total&) { return 1; }
+    };
+    Desk desk;
+    const auto moody = desk.stepped.system.spawn<Moody>();
+    CHECK(desk.ask(probe::InspectActor{moody.id}).details.at(0).behaviour == "");
+    moody.send(Add{1});
+    desk.stepped.run();  // Else the look would overtake it.
+    const auto details = desk.ask(probe::InspectActor{moody.id}).details.at(0);
+    CHECK(details.behaviour == "sulking");
+    REQUIRE(details.accepts.size() == 1);
+    CHECK(details.accepts[0].type == "callboard::tests::Total");
+}
+
 TEST_CASE("the roster lists the living of its own system only, with what waits for them") {
     Desk desk;
     SteppedSystem other;
