@@ -49,7 +49,8 @@ int open_window(const WindowOptions& options) {
                        .height = options.height,
                        .scale = options.scale,
                        .theme = options.theme,
-                       .select = options.select});
+                       .select = options.select,
+                       .tell_file = options.tell_file});
 }
 
 }  // namespace

@@ -4,32 +4,50 @@
 #include <exception>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "dashboard/views/main_screen.hpp"
 
 namespace callboard::dashboard {
 
 void App::connect(const std::string& address) {
-    try {
-        attach(links_.connect(address));
-    } catch (const std::exception& error) {
-        ui_.start.sentence = error.what();
-    }
+    attach([&] { return links_.connect(address); });
+    if (link_) remember(address);
 }
 
 void App::play(const std::string& path) {
+    attach([&] { return links_.play(path); });
+    if (link_) remember(path);
+}
+
+// What is looked at in the demo is known, for it comes with us.
+void App::play_demo() {
+    attach([&] { return links_.play_demo(); });
+    choose_when_seen("box-office/till-2");
+}
+
+void App::choose_when_seen(std::string path) {
+    wanted_ = std::move(path);
+    wanted_since_ = 0;
+}
+
+void App::remember(const std::string& place) {
+    std::vector<std::string>& recent = ui_.start.recent;
+    std::erase(recent, place);
+    recent.insert(recent.begin(), place);
+    if (recent.size() > StartChoices::recent_max) recent.pop_back();
+}
+
+// On a failure the start screen is shown with its sentence.
+void App::attach(const std::function<std::unique_ptr<probe::Link>()>& open) {
+    leave();
     try {
-        attach(links_.play(path));
+        link_ = open();
+        facts_.open = true;
+        ui_.start.sentence.clear();
     } catch (const std::exception& error) {
         ui_.start.sentence = error.what();
     }
-}
-
-void App::attach(std::unique_ptr<probe::Link> link) {
-    leave();
-    link_ = std::move(link);
-    facts_.open = true;
-    ui_.start.sentence.clear();
 }
 
 void App::leave() {
@@ -43,19 +61,30 @@ void App::leave() {
     ui_.selected = {};
     ui_.confirmation.reset();
     ui_.paused = false;
+    ui_.tree = {};
+    ui_.map = {};
+    wanted_.clear();
+}
+
+bool App::take_news(double now_s) {
+    if (!link_) {
+        const std::size_t known = programs_.size();
+        look_for_programs(now_s);
+        return programs_.size() != known;
+    }
+    const auto standing = facts_.status.state;
+    const std::uint64_t version = world_.version();
+    take_frames(now_s);
+    const bool answered = take_answers(now_s);
+    note_link(now_s);
+    choose_wanted();
+    watch_.look_at(world_, ui_.selected);
+    watch_.follow(*link_, world_, facts_.status.state == probe::LinkState::Live && !ui_.paused,
+                  now_s);
+    return answered || world_.version() != version || facts_.status.state != standing;
 }
 
 void App::refresh(const Look& look, const Keys& keys, double now_s) {
-    if (link_) {
-        take_frames(now_s);
-        take_answers(now_s);
-        note_link(now_s);
-        choose_wanted();
-        watch_.follow(*link_, ui_.selected,
-                      facts_.status.state == probe::LinkState::Live && !ui_.paused, now_s);
-    } else {
-        look_for_programs(now_s);
-    }
     Desk desk{.world = world_,
               .link = facts_,
               .inspection = watch_.inspection(),
@@ -97,9 +126,11 @@ void App::apply(const probe::Frame& frame, double now_s) {
     last_frame_s_ = now_s;
 }
 
-void App::take_answers(double now_s) {
-    while (auto answered = link_->next_answer())
+bool App::take_answers(double now_s) {
+    bool any = false;
+    for (; auto answered = link_->next_answer(); any = true)
         if (!watch_.take(*answered, now_s)) note_answer(*answered);
+    return any;
 }
 
 void App::note_answer(const probe::Answered& answered) {
@@ -121,10 +152,27 @@ void App::look_for_programs(double now_s) {
     programs_ = links_.announced();
 }
 
+// The part of a path from any supervisor down will do, when it names one actor.
+std::optional<Row> App::wanted_row() const {
+    if (const auto row = world_.find(wanted_)) return row;
+    const std::string ending = "/" + wanted_;
+    std::optional<Row> found;
+    for (const Row row : world_.find_all(wanted_.substr(wanted_.rfind('/') + 1))) {
+        if (!world_.path(row).ends_with(ending)) continue;
+        if (found) return {};
+        found = row;
+    }
+    return found;
+}
+
+// It may be spawned later than we look; after that the wish is forgotten.
 void App::choose_wanted() {
+    constexpr std::uint64_t patience_ticks = 50;
     if (wanted_.empty() || !world_.whole()) return;
-    if (const auto row = world_.find(wanted_)) ui_.selected = world_.id(*row);
-    wanted_.clear();
+    if (wanted_since_ == 0) wanted_since_ = world_.sequence();
+    const auto row = wanted_row();
+    if (row) ui_.selected = world_.id(*row);
+    if (row || world_.sequence() > wanted_since_ + patience_ticks) wanted_.clear();
 }
 
 void App::grant_wishes() {

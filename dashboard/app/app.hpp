@@ -1,7 +1,9 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,33 +28,40 @@ public:
 
     void connect(const std::string& address);
     void play(const std::string& path);
-    void choose_when_seen(std::string path) { wanted_ = std::move(path); }
+    void play_demo();
+    void choose_when_seen(std::string path);
 
+    // Takes in what came since the last call. False: there is nothing new to draw.
+    bool take_news(double now_s);
+
+    // Draws, and does what was wished.
     void refresh(const Look& look, const Keys& keys, double now_s);
 
     UiState& ui() { return ui_; }
     const World& world() const { return world_; }
     const CommandLog& commands() const { return commands_; }
-    bool moving(double now_s) const { return now_s - last_frame_s_ < 1; }  // News still come in.
 
 private:
     static constexpr std::size_t frames_per_refresh_max = 64;
     static constexpr std::size_t frames_held_max = 1200;  // While paused: two minutes.
     static constexpr std::size_t commands_kept_max = 500;
 
-    void attach(std::unique_ptr<probe::Link> link);
+    void attach(const std::function<std::unique_ptr<probe::Link>()>& open);
+    void remember(const std::string& place);
     void leave();
     void take_frames(double now_s);
     void apply(const probe::Frame& frame, double now_s);
-    void take_answers(double now_s);
+    bool take_answers(double now_s);
     void note_answer(const probe::Answered& answered);
     void note_link(double now_s);
     void look_for_programs(double now_s);
+    std::optional<Row> wanted_row() const;
     void choose_wanted();
     void grant_wishes();
     void grant(const OrderWish& wish);
     void grant(const ConnectWish& wish) { connect(wish.address); }
     void grant(const OpenWish& wish) { play(wish.path); }
+    void grant(const DemoWish&) { play_demo(); }
     void grant(const LeaveWish&) { leave(); }
 
     LinkChooser& links_;
@@ -70,6 +79,7 @@ private:
     RowCaches rows_ = {};
     Outbox outbox_ = {};
     std::string wanted_ = {};
+    std::uint64_t wanted_since_ = 0;  // The frame at which it was first looked for.
     double last_frame_s_ = -1e9;
     double programs_seen_s_ = -1e9;
 };

@@ -2,16 +2,27 @@
 
 namespace callboard::dashboard {
 
-void InspectorWatch::follow(probe::Link& link, probe::ActorId actor, bool can_answer,
-                            double now_s) {
+void InspectorWatch::look_at(const World& world, probe::ActorId actor) {
     if (inspection_.actor != actor) {
         inspection_ = {};
         inspection_.actor = actor;
         asked_s_ = -1e9;
     }
-    if (actor == probe::ActorId{} || !can_answer || under_way_ || now_s - asked_s_ < pause_s)
-        return;
-    order_ = link.order(probe::InspectActor{actor});
+    const Row row = world.row_of(actor);
+    if (row == no_row) return;
+    inspection_.last = sample_of(world, row);
+    if (!inspection_.path.empty()) return;
+    inspection_.name = world.name(row);
+    inspection_.kind = world.kind(row);
+    inspection_.path = world.path(row);
+}
+
+// The gone are not asked: they could only refuse.
+void InspectorWatch::follow(probe::Link& link, const World& world, bool can_answer, double now_s) {
+    const Row row = world.row_of(inspection_.actor);
+    if (row == no_row || world.gone(row)) return;
+    if (!can_answer || under_way_ || now_s - asked_s_ < pause_s) return;
+    order_ = link.order(probe::InspectActor{inspection_.actor});
     under_way_ = true;
     asked_s_ = now_s;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dashboard/model/world.hpp"
 #include "dashboard/views/facts.hpp"
 #include "probe/wire/ports.hpp"
 
@@ -12,7 +13,9 @@ class InspectorWatch {
 public:
     static constexpr double pause_s = 0.2;
 
-    void follow(probe::Link& link, probe::ActorId actor, bool can_answer, double now_s);
+    // Turns to the chosen actor and keeps its name, for when it is gone.
+    void look_at(const World& world, probe::ActorId actor);
+    void follow(probe::Link& link, const World& world, bool can_answer, double now_s);
     bool take(const probe::Answered& answered, double now_s);  // False: not an answer to us.
     void forget() { *this = InspectorWatch(); }
 

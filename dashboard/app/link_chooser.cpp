@@ -1,5 +1,6 @@
 #include "dashboard/app/link_chooser.hpp"
 
+#include "dashboard/render/data_files.hpp"
 #include "probe/link/announcement.hpp"
 #include "probe/link/nng_viewer.hpp"
 #include "probe/link/recording.hpp"
@@ -14,6 +15,9 @@ public:
     }
     std::unique_ptr<probe::Link> play(const std::string& path) override {
         return std::make_unique<probe::Playback>(path, true);
+    }
+    std::unique_ptr<probe::Link> play_demo() override {
+        return play(data_file("assets", "theatre.callboard"));
     }
     std::vector<FoundProgram> announced() override {
         std::vector<FoundProgram> programs;

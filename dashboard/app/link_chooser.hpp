@@ -16,6 +16,7 @@ public:
     virtual ~LinkChooser() = default;
     virtual std::unique_ptr<probe::Link> connect(const std::string& address) = 0;
     virtual std::unique_ptr<probe::Link> play(const std::string& path) = 0;
+    virtual std::unique_ptr<probe::Link> play_demo() = 0;
     virtual std::vector<FoundProgram> announced() = 0;
 };
 

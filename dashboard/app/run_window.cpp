@@ -8,10 +8,13 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "dashboard/app/app.hpp"
 #include "dashboard/app/fonts.hpp"
+#include "dashboard/app/settings.hpp"
+#include "dashboard/app/teller.hpp"
 #include "dashboard/app/window.hpp"
 #include "dashboard/render/gl_map_renderer.hpp"
 
@@ -20,13 +23,9 @@ namespace {
 
 constexpr int exit_no_display = 5;
 constexpr int exit_failed = 1;
-constexpr float zoom_min = 0.6f, zoom_max = 3;
-
-ThemeName theme_named(const std::string& name) {
-    if (name == "light") return ThemeName::Light;
-    if (name == "contrast" || name == "high-contrast") return ThemeName::HighContrast;
-    return ThemeName::Dark;
-}
+constexpr double after_input_s = 0.3;  // How long a hover or a press goes on moving.
+constexpr double attentive_s = 5;
+constexpr double heartbeat_s = 1;  // Ages are told even when nothing else is new.
 
 // Keeps the look in step with what the person chose; fonts are loaded anew only
 // when the scale changed.
@@ -57,8 +56,8 @@ private:
 };
 
 void obey_zoom(UiState& ui, const Keys& keys) {
-    if (keys.larger) ui.zoom = std::min(zoom_max, ui.zoom + 0.1f);
-    if (keys.smaller) ui.zoom = std::max(zoom_min, ui.zoom - 0.1f);
+    if (keys.larger) ui.zoom = std::min(UiState::zoom_max, ui.zoom + 0.1f);
+    if (keys.smaller) ui.zoom = std::max(UiState::zoom_min, ui.zoom - 0.1f);
     if (keys.normal) ui.zoom = 1;
 }
 
@@ -71,45 +70,83 @@ void open_what_was_asked(App& app, const WindowRequest& request) {
     app.choose_when_seen(request.select);
 }
 
-// Draws at 60 a second while the person acts, more calmly while only news come in.
-double pause_before_next(const App& app, const Window& window, double last_input_s, double now_s) {
-    if (now_s - last_input_s < 0.5) return 1.0 / 60;
-    if (!app.moving(now_s)) return 0.5;
-    return window.focused() ? 0.08 : 0.2;
+// Settings of the person hold where the command line says nothing. A picture is of
+// what was asked for, on any machine.
+void dress(App& app, Settings& settings, const WindowRequest& request) {
+    UiState& ui = app.ui();
+    if (request.shot_file.empty()) ui.start.sentence = settings.load(ui);
+    if (!ui.start.sentence.empty()) std::fprintf(stderr, "%s\n", ui.start.sentence.c_str());
+    if (const auto theme = theme_named(request.theme)) ui.theme = *theme;
+    if (request.scale > 0) ui.zoom = 1;
 }
 
-bool person_acted() {
-    const ImGuiIO& io = ImGui::GetIO();
-    const bool mouse = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0;
-    return mouse || ImGui::IsAnyMouseDown() || !io.InputQueueCharacters.empty() ||
-           std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown),
-                       [](bool down) { return down; });
-}
-
-int stay(Window& window, App& app, Wardrobe& wardrobe, const WindowRequest& request) {
-    double last_input_s = 0;
-    while (!window.wants_to_close()) {
-        window.wait(pause_before_next(app, window, last_input_s, glfwGetTime()));
-        if (window.minimised()) {
-            window.wait(0.5);
-            continue;
-        }
-        wardrobe.follow(app.ui(), window);
-        window.begin_frame();
-        const double now_s = glfwGetTime();
-        if (person_acted()) last_input_s = now_s;
-        const Keys keys = window.keys();
-        obey_zoom(app.ui(), keys);
-        app.refresh(wardrobe.look(), keys, now_s);
-        window.end_frame();
-        if (!request.shot_file.empty() && now_s >= request.shot_after_s) {
-            const auto sentence = window.write_picture(request.shot_file);
-            if (!sentence) return 0;
-            std::fprintf(stderr, "%s\n", sentence->c_str());
-            return exit_failed;
-        }
-        window.show();
+// When to draw: 60 times a second while the person acts, else only what is new.
+class Rhythm {
+public:
+    double pause_s(bool focused, double now_s) const {
+        if (acted(now_s)) return 1.0 / 60;
+        // Figures are read at this pace; whoever just acted wants to see what comes of it.
+        if (now_s - input_s_ < attentive_s) return 0.1;
+        return focused ? 0.2 : 0.25;
     }
+    void note_input(double now_s) { input_s_ = now_s; }
+    bool wants_frame(bool news, double now_s) {
+        if (!news && !acted(now_s) && now_s - drawn_s_ < heartbeat_s) return false;
+        drawn_s_ = now_s;
+        return true;
+    }
+
+private:
+    bool acted(double now_s) const { return now_s - input_s_ < after_input_s; }
+
+    double input_s_ = 0;
+    double drawn_s_ = -1e9;
+};
+
+// Everything that the loop turns.
+struct Stage {
+    Window& window;
+    App& app;
+    Wardrobe& wardrobe;
+    std::optional<Teller>& teller;
+};
+
+void draw(const Stage& stage, double now_s) {
+    stage.wardrobe.follow(stage.app.ui(), stage.window);
+    stage.window.begin_frame();
+    const Keys keys = stage.window.keys();
+    obey_zoom(stage.app.ui(), keys);
+    if (stage.teller) stage.teller->begin_frame();
+    stage.app.refresh(stage.wardrobe.look(), keys, now_s);
+    if (stage.teller) stage.teller->end_frame(now_s);
+    stage.window.end_frame();
+}
+
+int save_picture(const Window& window, const std::string& file) {
+    const auto sentence = window.write_picture(file);
+    if (!sentence) return 0;
+    std::fprintf(stderr, "%s\n", sentence->c_str());
+    return exit_failed;
+}
+
+int stay(const Stage& stage, Settings& settings, const WindowRequest& request) {
+    Window& window = stage.window;
+    const bool for_picture = !request.shot_file.empty();
+    Rhythm rhythm;
+    while (!window.wants_to_close()) {
+        window.wait(window.hidden() ? 0.5 : rhythm.pause_s(window.focused(), glfwGetTime()));
+        if (window.hidden()) continue;
+        const double now_s = glfwGetTime();
+        if (window.take_input()) rhythm.note_input(now_s);
+        const bool news = stage.app.take_news(now_s);
+        const bool picture_due = for_picture && now_s >= request.shot_after_s;
+        if (!rhythm.wants_frame(news || picture_due, now_s)) continue;
+        draw(stage, now_s);
+        if (picture_due) return save_picture(window, request.shot_file);
+        window.show();
+        if (!for_picture) settings.keep(stage.app.ui(), now_s);
+    }
+    if (!for_picture) settings.keep(stage.app.ui(), glfwGetTime(), true);
     return 0;
 }
 
@@ -121,10 +158,13 @@ int run_window(const WindowRequest& request) {
         const auto links = real_links();
         const auto map = make_gl_map_renderer();
         App app(*links, *map);
-        app.ui().theme = theme_named(request.theme);
+        Settings settings(Settings::usual_path());
+        dress(app, settings, request);
         Wardrobe wardrobe(request.scale > 0 ? request.scale : window.desktop_scale());
         open_what_was_asked(app, request);
-        return stay(window, app, wardrobe, request);
+        std::optional<Teller> teller;
+        if (!request.tell_file.empty()) teller.emplace(request.tell_file);
+        return stay({window, app, wardrobe, teller}, settings, request);
     } catch (const Window::NoDisplay& none) {
         std::fprintf(stderr, "%s\n", none.sentence.c_str());
         return exit_no_display;

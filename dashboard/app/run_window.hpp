@@ -13,6 +13,7 @@ struct WindowRequest {
     float scale = 0;  // 0: as the screen says.
     std::string theme = {};
     std::string select = {};
+    std::string tell_file = {};  // Where to say what is on the screen; empty: nowhere.
 };
 
 // Opens the window and stays until it is closed. Answers the program's exit code.

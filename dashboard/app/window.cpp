@@ -6,8 +6,12 @@
 #include <imgui.h>
 #include <stb_image_write.h>
 
+#include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <vector>
+
+#include "dashboard/app/icon.hpp"
 
 namespace callboard::dashboard {
 namespace {
@@ -37,6 +41,8 @@ Window::Window(const char* title, int width, int height) {
         glfwTerminate();
         throw;
     }
+    listen();
+    give_icon();
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
     ImGui_ImplGlfw_InitForOpenGL(window_, true);
@@ -59,6 +65,39 @@ void Window::open(const char* title, int width, int height) {
     glfwSwapInterval(1);
 }
 
+// Before ImGui, which calls on what it finds in place.
+void Window::listen() {
+    static constexpr auto self = [](GLFWwindow* window) -> Window& {
+        return *static_cast<Window*>(glfwGetWindowUserPointer(window));
+    };
+    constexpr auto note = [](GLFWwindow* window, auto...) { self(window).acted_ = true; };
+    glfwSetWindowUserPointer(window_, this);
+    glfwSetCursorPosCallback(window_, note);
+    glfwSetCursorEnterCallback(window_, note);
+    glfwSetMouseButtonCallback(window_, note);
+    glfwSetScrollCallback(window_, note);
+    glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int, int action, int modifiers) {
+        self(window).acted_ = true;
+        if (action != GLFW_RELEASE)
+            self(window).presses_.push_back({key, (modifiers & GLFW_MOD_CONTROL) != 0});
+    });
+    glfwSetCharCallback(window_, note);
+    glfwSetWindowFocusCallback(window_, note);
+    glfwSetFramebufferSizeCallback(window_, note);
+    glfwSetWindowRefreshCallback(window_, note);
+    glfwSetWindowIconifyCallback(window_, note);
+}
+
+void Window::give_icon() {
+    std::vector<std::vector<unsigned char>> pixels;
+    std::vector<GLFWimage> images;
+    for (const int size : {16, 32, 48, 128}) {
+        pixels.push_back(icon_pixels(size));
+        images.push_back({size, size, pixels.back().data()});
+    }
+    glfwSetWindowIcon(window_, static_cast<int>(images.size()), images.data());
+}
+
 Window::~Window() {
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
@@ -68,7 +107,11 @@ Window::~Window() {
 }
 
 bool Window::wants_to_close() const { return glfwWindowShouldClose(window_) != 0; }
-bool Window::minimised() const { return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) != 0; }
+bool Window::hidden() const {
+    return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) != 0 ||
+           glfwGetWindowAttrib(window_, GLFW_VISIBLE) == 0;
+}
+bool Window::take_input() { return std::exchange(acted_, false); }
 bool Window::focused() const { return glfwGetWindowAttrib(window_, GLFW_FOCUSED) != 0; }
 
 float Window::desktop_scale() const {
@@ -90,27 +133,40 @@ void Window::begin_frame() {
     ImGui::NewFrame();
 }
 
-Keys Window::keys() const {
+bool Window::pressed(int key, int twin) const {
+    return std::any_of(presses_.begin(), presses_.end(), [&](const Press& press) {
+        return (press.key == key || press.key == twin) && !press.ctrl;
+    });
+}
+
+bool Window::pressed_with_ctrl(int key, int twin) const {
+    return std::any_of(presses_.begin(), presses_.end(), [&](const Press& press) {
+        return (press.key == key || press.key == twin) && press.ctrl;
+    });
+}
+
+Keys Window::keys() {
     const ImGuiIO& io = ImGui::GetIO();
     Keys keys;
-    keys.back = ImGui::IsKeyPressed(GLFW_KEY_ESCAPE, false);
-    if (io.KeyCtrl) {
-        const auto either = [](int key, int keypad) {
-            return ImGui::IsKeyPressed(key) || ImGui::IsKeyPressed(keypad);
-        };
-        keys.jump = ImGui::IsKeyPressed(GLFW_KEY_P, false);
-        keys.larger = either(GLFW_KEY_EQUAL, GLFW_KEY_KP_ADD);
-        keys.smaller = either(GLFW_KEY_MINUS, GLFW_KEY_KP_SUBTRACT);
-        keys.normal = either(GLFW_KEY_0, GLFW_KEY_KP_0);
-        return keys;
+    keys.back = pressed(GLFW_KEY_ESCAPE);
+    keys.jump = pressed_with_ctrl(GLFW_KEY_P);
+    keys.larger = pressed_with_ctrl(GLFW_KEY_EQUAL, GLFW_KEY_KP_ADD);
+    keys.smaller = pressed_with_ctrl(GLFW_KEY_MINUS, GLFW_KEY_KP_SUBTRACT);
+    keys.normal = pressed_with_ctrl(GLFW_KEY_0, GLFW_KEY_KP_0);
+    if (!io.WantTextInput) {
+        keys.filter = typed(io, '/');
+        keys.help = typed(io, '?');
+        keys.pause = typed(io, ' ');
+        keys.stop = pressed(GLFW_KEY_DELETE);
+        keys.inspect = pressed(GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER);
+        keys.page_up = pressed(GLFW_KEY_PAGE_UP);
+        keys.page_down = pressed(GLFW_KEY_PAGE_DOWN);
+        keys.first = pressed(GLFW_KEY_HOME);
+        keys.last = pressed(GLFW_KEY_END);
+        keys.up = pressed(GLFW_KEY_UP);
+        keys.down = pressed(GLFW_KEY_DOWN);
     }
-    if (io.WantTextInput) return keys;
-    keys.filter = typed(io, '/');
-    keys.help = typed(io, '?');
-    keys.pause = typed(io, ' ');
-    keys.stop = ImGui::IsKeyPressed(GLFW_KEY_DELETE, false);
-    keys.up = ImGui::IsKeyPressed(GLFW_KEY_UP);
-    keys.down = ImGui::IsKeyPressed(GLFW_KEY_DOWN);
+    presses_.clear();
     return keys;
 }
 
@@ -119,7 +175,8 @@ void Window::end_frame() {
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
     glViewport(0, 0, width, height);
-    glClearColor(0, 0, 0, 1);
+    const ImVec4 ground = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
+    glClearColor(ground.x, ground.y, ground.z, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }

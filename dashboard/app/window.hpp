@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "dashboard/views/keys.hpp"
 
@@ -23,15 +24,16 @@ public:
     Window& operator=(const Window&) = delete;
 
     bool wants_to_close() const;
-    bool minimised() const;
+    bool hidden() const;  // Nobody could see a new picture.
+    bool take_input();    // Whether the person did something since the last call.
     bool focused() const;
     float desktop_scale() const;  // Device pixels for each design pixel, as the desktop asks.
 
     // Waits for the person, at most this long, so that an idle window costs little.
     void wait(double seconds_max);
     void begin_frame();
-    Keys keys() const;  // Of the frame that began.
-    void end_frame();   // Draws; the picture is on the back buffer until `show`.
+    Keys keys();       // Of the frame that began; the next frame has its own.
+    void end_frame();  // Draws; the picture is on the back buffer until `show`.
     void show();
     void fonts_changed();
 
@@ -39,9 +41,22 @@ public:
     std::optional<std::string> write_picture(const std::string& path) const;
 
 private:
+    static constexpr int no_key = -2;
     void open(const char* title, int width, int height);
 
+    // A key may go down and up between two frames: presses are kept, not polled.
+    struct Press {
+        int key = 0;
+        bool ctrl = false;
+    };
+    bool pressed(int key, int twin = no_key) const;
+    bool pressed_with_ctrl(int key, int twin = no_key) const;
+    void listen();
+    void give_icon();
+
     GLFWwindow* window_ = nullptr;
+    std::vector<Press> presses_ = {};
+    bool acted_ = true;  // The callbacks of GLFW set it.
 };
 
 }  // namespace callboard::dashboard

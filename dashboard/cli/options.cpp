@@ -32,8 +32,8 @@ void add_window_options(CLI::App& app, Options& options) {
     auto& window = options.window;
     app.add_option("OPEN", window.open, "HOST:PORT of a program, or a recording's file")
         ->option_text(" ");
-    app.add_option("--theme", window.theme, "dark or light")
-        ->check(CLI::IsMember({"dark", "light"}));
+    app.add_option("--theme", window.theme, "dark, light or contrast")
+        ->check(CLI::IsMember({"dark", "light", "contrast"}));
     app.add_option("--scale", window.scale, "Size of everything; 1.5 is half as big again")
         ->check(CLI::Range(0.5, 4.0));
     app.add_option_function<std::string>(
@@ -49,6 +49,8 @@ void add_window_options(CLI::App& app, Options& options) {
         ->needs(shot)
         ->check(CLI::NonNegativeNumber);
     app.add_option("--select", window.select, "The actor to look at first");
+    app.add_option("--tell", window.tell_file,
+                   "Keep a file that says in JSON what is on the screen, and where");
 }
 
 void add_common(CLI::App& verb, Options& options) {

@@ -34,6 +34,7 @@ struct WindowOptions {
     std::string shot_file = {};
     double shot_after_s = 2;
     std::string select = {};
+    std::string tell_file = {};
 };
 
 // What was asked for on the command line. Only the verb's own members count.

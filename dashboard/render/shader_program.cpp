@@ -3,17 +3,15 @@
 #define GL_GLEXT_PROTOTYPES
 #include <GL/glcorearb.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 #include <vector>
 
+#include "dashboard/render/data_files.hpp"
+
 namespace callboard::dashboard {
 namespace {
-
-namespace fs = std::filesystem;
 
 std::string text_of(const std::string& path) {
     std::ifstream in(path);
@@ -21,8 +19,8 @@ std::string text_of(const std::string& path) {
     if (in) text << in.rdbuf();
     if (text.str().empty())
         throw std::runtime_error("The shader " + path +
-                                 " could not be read; reinstall Callboard or set "
-                                 "CALLBOARD_SHADERS to the folder that holds it.");
+                                 " could not be read; reinstall Callboard or set " +
+                                 data_variable("shaders") + " to the folder that holds it.");
     return text.str();
 }
 
@@ -44,21 +42,11 @@ unsigned compile(GLenum stage, const std::string& path) {
 
 }  // namespace
 
-std::string shader_path(const std::string& file) {
-    if (const char* folder = std::getenv("CALLBOARD_SHADERS"))
-        return (fs::path(folder) / file).string();
-    const fs::path in_tree = fs::path(SHADER_SOURCE_FOLDER) / file;
-    std::error_code none;
-    if (fs::exists(in_tree, none)) return in_tree.string();
-    const fs::path program = fs::read_symlink("/proc/self/exe", none);
-    return (program.parent_path().parent_path() / "share/callboard/shaders" / file).string();
-}
-
 ShaderProgram::ShaderProgram(const std::string& vertex_file, const std::string& fragment_file) {
-    const unsigned vertex = compile(GL_VERTEX_SHADER, shader_path(vertex_file));
+    const unsigned vertex = compile(GL_VERTEX_SHADER, data_file("shaders", vertex_file));
     unsigned fragment = 0;
     try {
-        fragment = compile(GL_FRAGMENT_SHADER, shader_path(fragment_file));
+        fragment = compile(GL_FRAGMENT_SHADER, data_file("shaders", fragment_file));
     } catch (...) {
         glDeleteShader(vertex);
         throw;

@@ -20,8 +20,4 @@ private:
     unsigned program_ = 0;
 };
 
-// Where shaders lie: CALLBOARD_SHADERS if it is set, the source tree the program
-// was built from, or share/callboard/shaders beside where it is installed.
-std::string shader_path(const std::string& file);
-
 }  // namespace callboard::dashboard

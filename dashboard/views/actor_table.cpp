@@ -176,13 +176,23 @@ void draw_row(Desk& desk, Row row, const Columns& columns, float left, float wid
     ImGui::PopID();
 }
 
-// Up and down move the choice and bring it into view.
+// How many rows the keys ask to go down, negative for up.
+std::ptrdiff_t steps_of(const Keys& keys, std::ptrdiff_t page, std::ptrdiff_t count) {
+    return (keys.down ? 1 : 0) - (keys.up ? 1 : 0) + (keys.page_down ? page : 0) -
+           (keys.page_up ? page : 0) + (keys.last ? count : 0) - (keys.first ? count : 0);
+}
+
+// The keys move the choice and bring it into view; with none, Enter takes the first.
 void move_choice(Desk& desk, const std::vector<Row>& rows) {
-    if (rows.empty() || desk.keys.up == desk.keys.down) return;
+    const auto page =
+        static_cast<std::ptrdiff_t>(ImGui::GetWindowHeight() / desk.look.px(row_height)) - 1;
+    const auto count = static_cast<std::ptrdiff_t>(rows.size());
+    const bool begins = desk.keys.inspect && desk.ui.selected == probe::ActorId{};
+    const std::ptrdiff_t steps = begins ? 1 : steps_of(desk.keys, page, count);
+    if (rows.empty() || steps == 0 || desk.ui.confirmation || desk.ui.help) return;
     const auto found = std::find(rows.begin(), rows.end(), desk.world.row_of(desk.ui.selected));
     auto index = found == rows.end() ? std::ptrdiff_t{-1} : found - rows.begin();
-    index = std::clamp<std::ptrdiff_t>(index + (desk.keys.down ? 1 : -1), 0,
-                                       static_cast<std::ptrdiff_t>(rows.size()) - 1);
+    index = std::clamp<std::ptrdiff_t>(index + steps, 0, count - 1);
     select(desk.ui, desk.world.id(rows[static_cast<std::size_t>(index)]));
     const float height = desk.look.px(row_height);
     const float top = height * static_cast<float>(index);

@@ -70,9 +70,11 @@ void draw_command_log(Desk& desk) {
     ImGui::SetCursorScreenPos(low);
     ImGui::BeginChild("entries", room);
     if (desk.commands.empty())
-        write(look.type.body, {low.x + look.px(16), low.y + look.px(10)}, look.theme.faint,
-              "Nothing was asked of the program yet. Send a message, restart or stop an actor: "
-              "what came of it is told here.");
+        write_fitted(
+            look.type.body, {low.x + look.px(16), low.y + look.px(10)}, size.x - look.px(32),
+            look.theme.faint,
+            "Nothing was asked of the program yet. Send a message, restart or stop an actor: "
+            "what came of it is told here.");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     ImGuiListClipper clipper;
     const float height = look.px(row_height);

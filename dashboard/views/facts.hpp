@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "dashboard/model/world.hpp"
 #include "dashboard/views/state_lines.hpp"
 #include "probe/wire/command.hpp"
 #include "probe/wire/ports.hpp"
@@ -26,14 +27,30 @@ struct LinkFacts {
     bool on_film() const { return status.state == probe::LinkState::Recording; }
 };
 
-// What the chosen actor last told of itself.
+// What the chosen actor last told of itself. Name, kind, path and figures outlive it.
 struct Inspection {
     probe::ActorId actor{};
+    std::string name = {}, kind = {}, path = {};
+    probe::ActorSample last = {};
     std::optional<probe::ActorDetails> details = {};
     StateLines state = {};
     double answered_s = 0;
     std::string sentence = {};  // Why it does not tell.
 };
+
+// The figures of one row, together.
+inline probe::ActorSample sample_of(const World& world, Row row) {
+    return {.id = world.id(row),
+            .parent = world.parent(row),
+            .name = world.name_id(row),
+            .kind = world.kind_id(row),
+            .state = world.state(row),
+            .mailbox = world.mailbox(row),
+            .received = world.received(row),
+            .sent = world.sent(row),
+            .failed = world.failed(row),
+            .restarts = world.restarts(row)};
+}
 
 // One command and what came of it.
 struct CommandEntry {

@@ -21,6 +21,7 @@ std::string small_print(const Desk& desk) {
         text += " · " + grouped(desk.world.frames_missed()) + " frames missed";
     else
         text += desk.world.whole() ? " · exact" : " · still coming in";
+    if (desk.ui.paused) return text + " · held still";
     return text + " · " + age(desk.link.data_age_s) + " old";
 }
 

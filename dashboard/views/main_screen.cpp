@@ -14,6 +14,7 @@ namespace callboard::dashboard {
 namespace {
 
 constexpr float top_height = 52;
+constexpr float bottom_height_empty = 64;  // While nothing was asked of the program.
 
 // Design sizes under which a side panel leaves the stage to the centre.
 constexpr float width_for_left = 900;
@@ -39,14 +40,15 @@ struct Layout {
     }
 };
 
-Layout lay_out(const Look& look, const Splits& splits, ImVec2 screen) {
+Layout lay_out(const Look& look, const Splits& splits, bool has_commands, ImVec2 screen) {
     const float gap = std::max(1.f, look.px(1));
     const float top = look.px(top_height);
     const bool has_left = screen.x / look.scale >= width_for_left;
     const bool has_bottom = screen.y / look.scale >= height_for_bottom;
+    const float bottom_wanted = has_commands ? splits.bottom : bottom_height_empty;
     const float left = has_left ? std::min(look.px(splits.left), screen.x * 0.25f) : 0;
     const float right = std::min(look.px(splits.right), screen.x * 0.48f);
-    const float bottom = has_bottom ? std::min(look.px(splits.bottom), screen.y * 0.4f) : 0;
+    const float bottom = has_bottom ? std::min(look.px(bottom_wanted), screen.y * 0.4f) : 0;
     const float middle_top = top + gap;
     const float middle_high = screen.y - middle_top - (has_bottom ? bottom + gap : 0);
     const float centre_left = has_left ? left + gap : 0;
@@ -109,7 +111,7 @@ void drag_splits(Desk& desk, const Layout& layout) {
     splits.right -= drag(
         look, "split right",
         {{layout.right.low.x - hold / 2, layout.right.low.y}, {hold, layout.right.size.y}}, true);
-    if (layout.bottom.size.y > 0)
+    if (layout.bottom.size.y > 0 && !desk.commands.empty())
         splits.bottom -=
             drag(look, "split bottom",
                  {{0, layout.bottom.low.y - hold / 2}, {layout.bottom.size.x, hold}}, false);
@@ -119,9 +121,19 @@ void drag_splits(Desk& desk, const Layout& layout) {
 }
 
 void draw_panels(Desk& desk) {
-    const Layout layout = lay_out(desk.look, desk.ui.splits, ImGui::GetIO().DisplaySize);
+    const Layout layout =
+        lay_out(desk.look, desk.ui.splits, !desk.commands.empty(), ImGui::GetIO().DisplaySize);
+    if (desk.keys.jump && layout.left.size.x < 1) {
+        // Where there is no room for its field, the filter finds too.
+        desk.keys.filter = true;
+        desk.ui.tab = Tab::Actors;
+    }
     for (const Panel& panel : panels()) draw_panel(desk, panel, layout.at(panel.place));
     drag_splits(desk, layout);
+    // A view that stands still must not be taken for a program that does.
+    if (desk.ui.paused)
+        ImGui::GetForegroundDrawList()->AddRectFilled({0, layout.top.size.y - desk.look.px(2)},
+                                                      layout.top.size, desk.look.theme.info);
 }
 
 // Esc leaves the innermost thing that is open.
@@ -146,6 +158,7 @@ void obey_keys(Desk& desk) {
     if (!desk.link.open || ui.confirmation) return;
     if (desk.keys.pause) ui.paused = !ui.paused;
     if (desk.keys.filter) ui.tab = Tab::Actors;
+    if (desk.keys.inspect && ui.selected != probe::ActorId{}) ui.message.wants_focus = true;
     const Row row = desk.world.row_of(ui.selected);
     if (desk.keys.stop && row != no_row && verb_objection(desk, row).empty())
         ui.confirmation = {Act::Stop, ui.selected};
@@ -156,9 +169,10 @@ void obey_keys(Desk& desk) {
 void draw_main_screen(Desk& desk) {
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
-    constexpr auto flags =
-        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse;
+    constexpr auto flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                           ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                           ImGuiWindowFlags_NoBringToFrontOnFocus |
+                           ImGuiWindowFlags_NoScrollWithMouse;
     ImGui::Begin("callboard", nullptr, flags);
     obey_keys(desk);
     if (desk.link.open)

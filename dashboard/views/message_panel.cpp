@@ -73,7 +73,7 @@ const char* hint_of(probe::FieldKind kind) {
 }
 
 // Answers its height: more when something is wrong with it.
-float draw_leaf(Desk& desk, std::size_t index, float left, float top, float width) {
+float draw_leaf(Desk& desk, std::size_t index, bool able, float left, float top, float width) {
     const Look& look = desk.look;
     MessageForm& form = *desk.ui.message.form;
     const MessageForm::Leaf& leaf = form.leaves()[index];
@@ -87,7 +87,8 @@ float draw_leaf(Desk& desk, std::size_t index, float left, float top, float widt
                {.hint = hint_of(leaf.kind),
                 .error = !error.empty(),
                 .mono = true,
-                .focus = index == 0 && desk.ui.message.wants_focus});
+                .focus = able && index == 0 && desk.ui.message.wants_focus,
+                .enabled = able});
     ImGui::PopID();
     if (text != leaf.text) form.set(index, text);
     if (error.empty()) return look.px(field_pitch);
@@ -131,9 +132,9 @@ void draw_buttons(Desk& desk, Row row, float left, float top, float right) {
 }
 
 // What came back from the last ask to this actor, if anything did.
-float draw_last_reply(const Desk& desk, Row row, float left, float top, float width) {
+float draw_last_reply(const Desk& desk, float left, float top, float width) {
     const Look& look = desk.look;
-    const std::string path = desk.world.path(row);
+    const std::string& path = desk.inspection.path;
     for (const CommandEntry& entry : desk.commands) {
         if (entry.target != path || entry.verb.rfind("ask ", 0) != 0) continue;
         if (!entry.reply) return 0;
@@ -164,13 +165,14 @@ void draw_form(Desk& desk, Row row, const Schemas& accepts, ImVec2 low, float wi
     write(look.type.body, {left, middle(y, look.px(28))}, look.theme.dim, "type");
     draw_type_choice(desk, accepts, left + look.px(label_width), y, inner - look.px(label_width));
     y += look.px(field_pitch);
+    const bool able = verb_objection(desk, row).empty();
     for (std::size_t i = 0; i < desk.ui.message.form->leaves().size(); ++i)
-        y += draw_leaf(desk, i, left, y, inner);
+        y += draw_leaf(desk, i, able, left, y, inner);
     desk.ui.message.wants_focus = false;
     y += look.px(4);
     draw_buttons(desk, row, left, y, left + inner);
     y += look.px(36);
-    y += draw_last_reply(desk, row, left, y, inner);
+    y += draw_last_reply(desk, left, y, inner);
     list.ChannelsSetCurrent(0);
     list.AddRectFilled(low, {low.x + width, y + look.px(2)}, look.theme.raised, look.px(6));
     list.ChannelsMerge();
@@ -179,8 +181,8 @@ void draw_form(Desk& desk, Row row, const Schemas& accepts, ImVec2 low, float wi
 }
 
 std::string why_no_form(const Desk& desk, Row row) {
-    if (desk.world.gone(row)) return "It is gone: nothing can be sent to it.";
-    if (desk.link.on_film()) return "This is a recording: what is on film can not be talked to.";
+    if (const std::string objection = verb_objection(desk, row); !objection.empty())
+        return objection;
     if (!desk.inspection.details) return "The actor has not said yet what it accepts.";
     return "This actor accepts no message that a form could be made for: list its types in "
            "Accepts.";
@@ -207,7 +209,7 @@ void draw_message_panel(Desk& desk, Row row, float width) {
     write_right(look.type.small, {corner.x + width, corner.y + look.px(12)}, look.theme.faint,
                 "what it accepts now");
     const ImVec2 low{corner.x, corner.y + look.px(28)};
-    const bool known = desk.inspection.actor == desk.world.id(row) && desk.inspection.details;
+    const bool known = desk.inspection.actor == desk.ui.selected && desk.inspection.details;
     if (!known || desk.inspection.details->accepts.empty()) {
         const std::string why = why_no_form(desk, row);
         const float height = wrapped_height(look.type.body, width - look.px(24), why) + look.px(20);

@@ -20,9 +20,10 @@ struct ConnectWish {
 struct OpenWish {
     std::string path = {};
 };
+struct DemoWish {};   // The recording that comes with us.
 struct LeaveWish {};  // Back to the start screen.
 
-using Wish = std::variant<OrderWish, ConnectWish, OpenWish, LeaveWish>;
+using Wish = std::variant<OrderWish, ConnectWish, OpenWish, DemoWish, LeaveWish>;
 
 // What views want done. They only append; the app does it once a refresh.
 using Outbox = std::vector<Wish>;

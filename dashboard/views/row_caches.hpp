@@ -2,6 +2,7 @@
 
 #include "dashboard/model/actor_rows.hpp"
 #include "dashboard/model/tree_rows.hpp"
+#include "dashboard/views/foremost.hpp"
 #include "dashboard/views/stage_layout.hpp"
 
 namespace callboard::dashboard {
@@ -11,7 +12,10 @@ struct StageCache {
     StageLayout layout = {};
     MapScene scene = {};
     std::uint64_t painted_version = 0;  // Of the world.
-    float painted_pitch = 0;
+    std::uint64_t painted_layout = 0;
+    float painted_pixels = 0;
+    ImVec2 fitted = {};
+    double fitted_s = -1e9;
     ImU32 painted_ink = 0;  // A theme is known by its green.
 };
 
@@ -20,6 +24,7 @@ struct RowCaches {
     ActorRows actors = {};
     TreeRows tree = {};
     StageCache stage = {};
+    Foremost foremost = {};
 };
 
 }  // namespace callboard::dashboard

@@ -8,18 +8,58 @@
 namespace callboard::dashboard {
 namespace {
 
-constexpr float pitch_max = 36;
+constexpr float pitch_max = 36, pitch_min = 0.05f;
 constexpr float gap = 6;              // Between blocks.
-constexpr float least_share = 0.03f;  // Even a small subtree has room for its name.
+constexpr float least_share = 0.04f;  // Even a small subtree has room for its name.
 constexpr float rate_of_full_glow = 20'000;
+constexpr float cell_pixels_min = 3;
+constexpr float pitch_of_cloth = 5, pitch_of_felt = 2.5f;
 constexpr std::uint32_t nowhere = 0xffffffff;
 
-// How many rows and columns of this pitch the block's inside holds.
-std::size_t capacity(const StageBlock& block, float pitch, std::size_t& columns) {
-    const float inside_x = block.width - 2 * StageLayout::padding - gap;
-    const float inside_y = block.height - StageLayout::heading - StageLayout::padding - gap;
-    columns = static_cast<std::size_t>(std::max(1.f, std::floor(inside_x / pitch)));
-    return columns * static_cast<std::size_t>(std::max(0.f, std::floor(inside_y / pitch)));
+// Inside a block, without its name and edges.
+float room_x(const StageBlock& block) { return block.width - 2 * StageLayout::padding - gap; }
+float room_y(const StageBlock& block) {
+    return block.height - StageLayout::heading - StageLayout::padding - gap;
+}
+
+// How many rows and columns of its pitch the block's inside holds.
+std::size_t capacity(StageBlock& block) {
+    block.columns =
+        static_cast<std::size_t>(std::max(1.f, std::floor(room_x(block) / block.pitch)));
+    const float lines = std::max(0.f, std::floor(room_y(block) / block.pitch));
+    return block.columns * static_cast<std::size_t>(lines);
+}
+
+// The widest pitch at which the block holds its actors. Each block has its own, so
+// that one crowd does not shrink all others to dust.
+void choose_pitch(StageBlock& block) {
+    const float area = std::max(1.f, room_x(block) * room_y(block));
+    const float ideal = std::sqrt(area / static_cast<float>(std::max<std::size_t>(1, block.count)));
+    block.pitch = std::min(pitch_max, ideal * 1.1f);
+    while (block.pitch > pitch_min && capacity(block) < block.count) block.pitch *= 0.98f;
+    capacity(block);
+}
+
+// What outshines what where one disc stands for many.
+int gravity(const Theme& theme, ImU32 ink) {
+    if (ink == theme.bad) return 5;
+    if (ink == theme.busy) return 4;
+    if (ink == theme.info) return 3;
+    if (ink == theme.ok) return 2;
+    return ink == 0 ? 0 : 1;
+}
+
+MapDisc disc_of(const StageLayout::Cell& cell, const Theme& theme, float pitch) {
+    static const float full_queue = std::log1p(static_cast<float>(queue_severe));
+    static const float full_rate = std::log1p(rate_of_full_glow);
+    if (cell.ink == 0) return {};
+    if (!cell.lives) return {.radius = pitch * 0.14f, .colour = theme.faint};
+    // Far away a crowd reads as cloth rather than as single threads.
+    const float calm = pitch < pitch_of_felt ? 0.6f : pitch < pitch_of_cloth ? 0.4f : 0.22f;
+    const float queue = std::min(1.f, std::log1p(static_cast<float>(cell.mailbox)) / full_queue);
+    return {.radius = pitch * (calm + 0.22f * queue),
+            .glow = std::min(1.f, std::log1p(cell.rate) / full_rate),
+            .colour = cell.ink};
 }
 
 }  // namespace
@@ -34,7 +74,8 @@ void StageLayout::fit(const World& world, float width, float height) {
     std::sort(blocks_.begin(), blocks_.end(),
               [](const StageBlock& a, const StageBlock& b) { return a.count > b.count; });
     slice(0, blocks_.size(), 0, 0, width, height);
-    choose_pitch();
+    for (StageBlock& block : blocks_) choose_pitch(block);
+    ++version_;
 }
 
 // Below a single root its subtrees are the blocks; else each root is one. Those
@@ -103,25 +144,15 @@ void StageLayout::slice(std::size_t first, std::size_t last, float x, float y, f
     }
 }
 
-// The widest pitch at which every block holds its actors: one for all, so that
-// sizes compare across the map.
-void StageLayout::choose_pitch() {
-    pitch_ = pitch_max;
-    for (StageBlock& block : blocks_)
-        while (pitch_ > 0.05f && capacity(block, pitch_, block.columns) < block.count)
-            pitch_ *= 0.96f;
-    for (StageBlock& block : blocks_) capacity(block, pitch_, block.columns);
-}
-
 void StageLayout::place(const StageBlock& block, std::size_t index, float& x, float& y) const {
-    x = block.x + padding + (static_cast<float>(index % block.columns) + 0.5f) * pitch_;
-    y = block.y + heading + (static_cast<float>(index / block.columns) + 0.5f) * pitch_;
+    x = block.x + padding + (static_cast<float>(index % block.columns) + 0.5f) * block.pitch;
+    y = block.y + heading + (static_cast<float>(index / block.columns) + 0.5f) * block.pitch;
 }
 
 Row StageLayout::row_at(float x, float y) const {
     for (const StageBlock& block : blocks_) {
-        const float column = (x - block.x - padding) / pitch_;
-        const float line = (y - block.y - heading) / pitch_;
+        const float column = (x - block.x - padding) / block.pitch;
+        const float line = (y - block.y - heading) / block.pitch;
         if (x >= block.x + block.width || y >= block.y + block.height) continue;
         if (column < 0 || line < 0 || column >= static_cast<float>(block.columns)) continue;
         const auto index =
@@ -131,38 +162,73 @@ Row StageLayout::row_at(float x, float y) const {
     return no_row;
 }
 
-bool StageLayout::place_of(Row row, float& x, float& y) const {
-    if (row >= index_of_row_.size() || index_of_row_[row] == nowhere) return false;
+const StageBlock* StageLayout::block_of(Row row) const {
+    if (row >= index_of_row_.size() || index_of_row_[row] == nowhere) return nullptr;
     const std::size_t index = index_of_row_[row];
     for (const StageBlock& block : blocks_)
-        if (index >= block.first && index < block.first + block.count) {
-            place(block, index - block.first, x, y);
-            return true;
-        }
-    return false;
+        if (index >= block.first && index < block.first + block.count) return &block;
+    return nullptr;
 }
 
-void StageLayout::paint(const World& world, const Theme& theme, MapScene& scene) const {
-    scene.discs.resize(rows_.size());
-    const float full_queue = std::log1p(static_cast<float>(queue_severe));
-    const float full_rate = std::log1p(rate_of_full_glow);
-    for (const StageBlock& block : blocks_)
-        for (std::size_t i = 0; i < block.count; ++i) {
-            const Row row = rows_[block.first + i];
-            MapDisc& disc = scene.discs[block.first + i];
-            if (!world.exists(row)) {
-                disc.radius = 0;
-                continue;
-            }
-            const float queue =
-                std::min(1.f, std::log1p(static_cast<float>(world.mailbox(row))) / full_queue);
-            const bool gone = world.gone(row);
-            place(block, i, disc.x, disc.y);
-            disc.radius = pitch_ * (gone ? 0.14f : 0.22f + 0.22f * queue);
-            disc.glow = gone ? 0 : std::min(1.f, std::log1p(world.rate(row)) / full_rate);
-            disc.colour = mark_of(theme, world, row).colour;
+bool StageLayout::place_of(Row row, float& x, float& y) const {
+    const StageBlock* block = block_of(row);
+    if (block) place(*block, index_of_row_[row] - block->first, x, y);
+    return block != nullptr;
+}
+
+float StageLayout::pitch_at(Row row) const {
+    const StageBlock* block = block_of(row);
+    return block ? block->pitch : 0;
+}
+
+void StageLayout::paint(const World& world, const Theme& theme, MapScene& scene,
+                        float pixels) const {
+    scene.discs.clear();
+    std::vector<Cell> cells;
+    for (const StageBlock& block : blocks_) {
+        // Where actors stand closer than the eye can part, one disc stands for a
+        // square of them and shows the worst of each.
+        const std::size_t side = static_cast<std::size_t>(
+            std::clamp(std::ceil(cell_pixels_min / (block.pitch * pixels)), 1.f, 64.f));
+        gather_cells(world, theme, block, side, cells);
+        const std::size_t columns = (block.columns + side - 1) / side;
+        const float pitch = block.pitch * static_cast<float>(side);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            MapDisc disc = disc_of(cells[i], theme, pitch);
+            disc.x = block.x + padding + (static_cast<float>(i % columns) + 0.5f) * pitch;
+            disc.y = block.y + heading + (static_cast<float>(i / columns) + 0.5f) * pitch;
+            scene.discs.push_back(disc);
         }
+    }
     ++scene.version;
+}
+
+void StageLayout::gather_cells(const World& world, const Theme& theme, const StageBlock& block,
+                               std::size_t side, std::vector<Cell>& cells) const {
+    const std::size_t columns = (block.columns + side - 1) / side;
+    const std::size_t lines = (block.count + block.columns * side - 1) / (block.columns * side);
+    const std::size_t last = lines * columns;
+    cells.assign(side == 1 ? block.count : last, {});
+    std::size_t index = 0;
+    for (std::size_t line = 0; index < block.count; ++line) {
+        Cell* const first = &cells[line / side * columns];
+        const std::size_t end = std::min(index + block.columns, block.count);
+        for (std::size_t in_cell = 0, at = 0; index < end; ++index, ++in_cell) {
+            if (in_cell == side) {
+                in_cell = 0;
+                ++at;
+            }
+            const Row row = rows_[block.first + index];
+            if (!world.exists(row)) continue;
+            Cell& cell = first[at];
+            const ImU32 ink = mark_of(theme, world, row).colour;
+            if (gravity(theme, ink) >= gravity(theme, cell.ink)) cell.ink = ink;
+            if (world.gone(row)) continue;
+            cell.lives = true;
+            cell.mailbox = std::max(cell.mailbox, world.mailbox(row));
+            cell.rate = std::max(cell.rate, world.rate(row));
+        }
+    }
 }
 
 }  // namespace callboard::dashboard

@@ -58,15 +58,29 @@ void move_lens(Desk& desk, const Lens& lens) {
     if (zoom == 1) map = {};
 }
 
-void paint_if_changed(Desk& desk) {
+// A crowd whose members come and go all the time is not laid out anew each time.
+void fit_if_due(Desk& desk, ImVec2 size) {
+    constexpr std::size_t crowd = 50'000;
+    constexpr double pause_s = 1;
+    StageCache& stage = desk.rows.stage;
+    const ImVec2 area{size.x / desk.look.scale, size.y / desk.look.scale};
+    const bool same_area = area.x == stage.fitted.x && area.y == stage.fitted.y;
+    if (same_area && desk.world.live() > crowd && desk.now_s - stage.fitted_s < pause_s) return;
+    stage.layout.fit(desk.world, area.x, area.y);
+    stage.fitted = area;
+    stage.fitted_s = desk.now_s;
+}
+
+void paint_if_changed(Desk& desk, float pixels) {
     StageCache& stage = desk.rows.stage;
     const bool same = stage.painted_version == desk.world.version() &&
-                      stage.painted_pitch == stage.layout.pitch() &&
-                      stage.painted_ink == desk.look.theme.ok;
+                      stage.painted_layout == stage.layout.version() &&
+                      stage.painted_pixels == pixels && stage.painted_ink == desk.look.theme.ok;
     if (same) return;
-    stage.layout.paint(desk.world, desk.look.theme, stage.scene);
+    stage.layout.paint(desk.world, desk.look.theme, stage.scene, pixels);
     stage.painted_version = desk.world.version();
-    stage.painted_pitch = stage.layout.pitch();
+    stage.painted_layout = stage.layout.version();
+    stage.painted_pixels = pixels;
     stage.painted_ink = desk.look.theme.ok;
 }
 
@@ -91,7 +105,7 @@ void draw_ring(const Desk& desk, const Lens& lens, Row row, ImU32 colour) {
     float x = 0, y = 0;
     if (row == no_row || !desk.rows.stage.layout.place_of(row, x, y)) return;
     const float radius =
-        std::max(desk.look.px(4), desk.rows.stage.layout.pitch() * 0.52f * lens.scale);
+        std::max(desk.look.px(4), desk.rows.stage.layout.pitch_at(row) * 0.52f * lens.scale);
     ImGui::GetWindowDrawList()->AddCircle(lens.to_screen(x, y), radius, colour, 0,
                                           2 * desk.look.scale);
 }
@@ -124,7 +138,8 @@ void draw_legend(const Desk& desk, ImVec2 corner, float width) {
              look.px(16);
     }
     const char* how =
-        "size: messages waiting · glow: msg/s · wheel zooms, drag moves, double click shows all";
+        "size: messages waiting, a disc may stand for many · glow: msg/s · wheel zooms, drag "
+        "moves, double click shows all";
     const float room = corner.x + width - look.px(16) - x;
     if (room > look.px(120))
         write_right(look.type.small, {corner.x + width - look.px(16), y}, theme.faint,
@@ -153,14 +168,14 @@ void draw_stage_map(Desk& desk) {
     const ImVec2 size{std::floor(room.x - 2 * edge),
                       std::floor(room.y - edge - look.px(legend_height))};
     if (size.x < look.px(40) || size.y < look.px(40)) return;
-    desk.rows.stage.layout.fit(desk.world, size.x / look.scale, size.y / look.scale);
-    paint_if_changed(desk);
+    fit_if_due(desk, size);
 
     ImGui::SetCursorScreenPos(corner);
     const bool released = ImGui::InvisibleButton("map", size);
     const bool hovered = ImGui::IsItemHovered();
     move_lens(desk, lens_of(desk, corner, size));
     const Lens lens = lens_of(desk, corner, size);
+    paint_if_changed(desk, lens.scale);
     ImGui::PushClipRect(corner, {corner.x + size.x, corner.y + size.y}, true);
     draw_beds(desk, lens);
     draw_picture(desk, lens);

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "dashboard/views/emblem.hpp"
 #include "dashboard/views/marks.hpp"
 #include "dashboard/views/text.hpp"
 #include "dashboard/views/theme_switch.hpp"
@@ -32,22 +36,6 @@ void open_file(Desk& desk) {
         start.sentence = "Name the recording's file first.";
     else
         desk.outbox.emplace_back(OpenWish{start.file});
-}
-
-// The board itself: rows of actors signed in, one of them called.
-void draw_emblem(const Look& look, ImVec2 corner, float size) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(corner, {corner.x + size, corner.y + size}, look.theme.raised, size * 0.22f);
-    const ImU32 inks[] = {look.theme.ok, look.theme.accent, look.theme.idle};
-    const float widths[] = {0.34f, 0.44f, 0.26f};
-    for (int i = 0; i < 3; ++i) {
-        const float y = corner.y + size * (0.27f + 0.23f * static_cast<float>(i));
-        const float x = corner.x + size * 0.24f;
-        list.AddCircleFilled({x, y}, size * 0.07f, inks[i]);
-        list.AddRectFilled({x + size * 0.14f, y - size * 0.045f},
-                           {x + size * (0.14f + widths[i]), y + size * 0.045f}, inks[i],
-                           size * 0.045f);
-    }
 }
 
 float draw_mark_and_name(const Look& look, float left, float top) {
@@ -90,28 +78,78 @@ float draw_connect(Desk& desk, float left, float top, float width) {
     return top + look.px(48);
 }
 
-void draw_program(Desk& desk, const FoundProgram& program, int index, float left, float top,
-                  float width) {
-    const Look& look = desk.look;
+// A way in, as a row to press.
+struct Way {
+    Mark mark = {};
+    std::string_view title = {};
+    std::string_view place = {};
+    std::string_view small = {};
+};
+
+bool draw_way(const Look& look, const char* id, const Way& way, ImVec2 low, float width) {
     const float height = look.px(row_height);
-    ImGui::PushID(index);
-    ImGui::SetCursorScreenPos({left, top});
-    const bool pressed = ImGui::InvisibleButton("program", {width, height});
-    const float warmth = eased(look, ImGui::GetID("program"), ImGui::IsItemHovered());
+    const ImVec2 high{low.x + width, low.y + height};
+    ImGui::SetCursorScreenPos(low);
+    const bool pressed = ImGui::InvisibleButton(id, {width, height});
+    const float warmth = eased(look, ImGui::GetID(id), ImGui::IsItemHovered());
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled({left, top}, {left + width, top + height},
-                       mixed(look.theme.raised, look.theme.chosen, warmth), look.px(6));
-    const float y = middle(top, height);
-    draw_mark(list, {Shape::Square, look.theme.ok}, {left + look.px(20), y}, look.px(10));
-    write_fitted(look.type.strong, {left + look.px(36), y}, width * 0.4f, look.theme.text,
-                 program.node);
-    write(look.type.mono, {left + width * 0.46f, y}, look.theme.dim, program.address);
-    const ImU32 ink = mixed(look.theme.dim, look.theme.accent, warmth);
-    const std::string pid = "pid " + std::to_string(program.pid);
-    write_right(look.type.small, {left + width - look.px(36), y}, look.theme.dim, pid);
-    write_right(look.type.strong, {left + width - look.px(14), y}, ink, "›");
-    ImGui::PopID();
-    if (pressed) desk.outbox.emplace_back(ConnectWish{program.address});
+    list.AddRectFilled(low, high, mixed(look.theme.raised, look.theme.chosen, warmth), look.px(6));
+    const float y = middle(low.y, height);
+    draw_mark(list, way.mark, {low.x + look.px(20), y}, look.px(10));
+    const float x = low.x + look.px(36);
+    const float title_room = way.place.empty() ? width * 0.6f : width * 0.32f;
+    const float title =
+        write_fitted(look.type.strong, {x, y}, title_room, look.theme.text, way.title);
+    const float right = high.x - look.px(36);
+    const float small = write_right(look.type.small, {right, y}, look.theme.dim, way.small);
+    const float place_x = std::max(low.x + width * 0.40f, x + title + look.px(12));
+    write_fitted(look.type.mono, {place_x, y}, right - small - look.px(12) - place_x,
+                 look.theme.dim, way.place);
+    write_right(look.type.strong, {high.x - look.px(14), y},
+                mixed(look.theme.dim, look.theme.accent, warmth), "›");
+    return pressed;
+}
+
+float draw_recent(Desk& desk, float left, float top, float width) {
+    std::vector<std::string>& recent = desk.ui.start.recent;
+    if (recent.empty()) return top;
+    const Look& look = desk.look;
+    write_label(look, {left, top + look.px(8)}, look.theme.dim, "Recent");
+    top += look.px(24);
+    const float cross_room = button_width(look, "×") + look.px(4);
+    std::size_t removed = recent.size();
+    for (std::size_t i = 0; i < recent.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        const bool address = address_objection(recent[i]).empty();
+        const Way way{.mark = {address ? Shape::Hollow : Shape::Square, look.theme.info},
+                      .title = recent[i],
+                      .small = address ? "program" : "recording"};
+        if (draw_way(look, "recent", way, {left, top}, width - cross_room)) {
+            if (address)
+                desk.outbox.emplace_back(ConnectWish{recent[i]});
+            else
+                desk.outbox.emplace_back(OpenWish{recent[i]});
+        }
+        ImGui::SetCursorScreenPos({left + width - cross_room + look.px(4), top + look.px(7)});
+        if (button(look, "remove", {.text = "×", .kind = ButtonKind::Bare})) removed = i;
+        if (ImGui::IsItemHovered()) tooltip(look, "Forget this one");
+        ImGui::PopID();
+        top += look.px(row_height) + look.px(4);
+    }
+    if (removed < recent.size())
+        recent.erase(recent.begin() + static_cast<std::ptrdiff_t>(removed));
+    return top + look.px(16);
+}
+
+float draw_demo(Desk& desk, float left, float top, float width) {
+    const Look& look = desk.look;
+    write_label(look, {left, top + look.px(8)}, look.theme.dim, "No program at hand?");
+    top += look.px(24);
+    const Way way{.mark = {Shape::Diamond, look.theme.accent},
+                  .title = "Try the demo",
+                  .small = "a recorded theatre of 400 actors"};
+    if (draw_way(look, "demo", way, {left, top}, width)) desk.outbox.emplace_back(DemoWish{});
+    return top + look.px(row_height) + look.px(20);
 }
 
 float draw_discovered(Desk& desk, float left, float top, float width) {
@@ -134,7 +172,13 @@ float draw_discovered(Desk& desk, float left, float top, float width) {
     }
     int index = 0;
     for (const FoundProgram& program : desk.programs) {
-        draw_program(desk, program, index++, left, top, width);
+        const std::string pid = "pid " + std::to_string(program.pid);
+        ImGui::PushID(index++);
+        if (draw_way(look, "program",
+                     {{Shape::Square, look.theme.ok}, program.node, program.address, pid},
+                     {left, top}, width))
+            desk.outbox.emplace_back(ConnectWish{program.address});
+        ImGui::PopID();
         top += look.px(row_height) + look.px(4);
     }
     return top + look.px(20);
@@ -159,13 +203,25 @@ float draw_recording(Desk& desk, float left, float top, float width) {
     return top + look.px(48);
 }
 
-void draw_sentence(const Look& look, const std::string& sentence, float left, float top,
-                   float width) {
-    if (sentence.empty()) return;
-    draw_mark(*ImGui::GetWindowDrawList(), {Shape::Triangle, look.theme.bad},
-              {left + look.px(6), top + look.px(9)}, look.px(10));
-    write_wrapped(look.type.body, {left + look.px(20), top}, width - look.px(20), look.theme.bad,
+// What went wrong last, above all else: it must not be scrolled away.
+float draw_sentence(const Look& look, const std::string& sentence, float left, float top,
+                    float width) {
+    if (sentence.empty()) return top;
+    const float inner = width - look.px(48);
+    const float height = wrapped_height(look.type.body, inner, sentence) + look.px(20);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({left, top}, {left + width, top + height}, faded(look.theme.bad, 0.12f),
+                       look.px(6));
+    draw_mark(list, {Shape::Triangle, look.theme.bad}, {left + look.px(20), top + look.px(19)},
+              look.px(10));
+    write_wrapped(look.type.body, {left + look.px(36), top + look.px(10)}, inner, look.theme.bad,
                   sentence);
+    return top + height + look.px(20);
+}
+
+float ways_height(const Desk& desk) {
+    const auto rows = std::max<std::size_t>(1, desk.programs.size()) + desk.ui.start.recent.size();
+    return 420 + (row_height + 4) * static_cast<float>(rows);
 }
 
 }  // namespace
@@ -186,18 +242,23 @@ void draw_start_screen(Desk& desk) {
     const Look& look = desk.look;
     const ImVec2 corner = ImGui::GetWindowPos();
     const ImVec2 size = ImGui::GetWindowSize();
-    ImGui::GetWindowDrawList()->AddRectFilled(corner, {corner.x + size.x, corner.y + size.y},
-                                              look.theme.surface);
+    ImGui::SetCursorScreenPos(corner);
+    ImGui::BeginChild("start", size);
     const float width = std::min(look.px(column_width), size.x - look.px(48));
     const float left = corner.x + std::floor((size.x - width) / 2);
-    float top =
-        corner.y + std::max(look.px(40), (size.y - look.px(520)) * 0.4f) - ImGui::GetScrollY();
+    const float spare = (size.y - look.px(ways_height(desk))) * 0.4f;
+    float top = corner.y + std::max(look.px(40), spare) - ImGui::GetScrollY();
     top = draw_mark_and_name(look, left, top);
+    top = draw_sentence(look, desk.ui.start.sentence, left, top, width);
     top = draw_connect(desk, left, top, width);
+    top = draw_recent(desk, left, top, width);
     top = draw_discovered(desk, left, top, width);
+    top = draw_demo(desk, left, top, width);
     top = draw_recording(desk, left, top, width);
-    draw_sentence(look, desk.ui.start.sentence, left, top, width);
     draw_theme_switch(desk, {corner.x + size.x - look.px(24), corner.y + look.px(24)});
+    ImGui::SetCursorScreenPos({left, top});
+    ImGui::Dummy({1, look.px(24)});
+    ImGui::EndChild();
 }
 
 }  // namespace callboard::dashboard

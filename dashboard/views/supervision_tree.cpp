@@ -1,6 +1,8 @@
 #include "dashboard/views/supervision_tree.hpp"
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "dashboard/model/format.hpp"
 #include "dashboard/views/link_words.hpp"
@@ -89,7 +91,8 @@ void draw_line_text(Desk& desk, const TreeRow& line, float x, float y, float rig
     draw_mark(*ImGui::GetWindowDrawList(), mark, {x + look.px(6), y}, look.px(9));
     const std::string count = line.has_children && !line.opened ? grouped(line.child_count)
                                                                 : grouped(world.mailbox(line.row));
-    const float count_width = write_right(look.type.body, {right, y}, look.theme.dim, count);
+    const ImU32 count_ink = count == "0" || gone ? look.theme.faint : look.theme.dim;
+    const float count_width = write_right(look.type.body, {right, y}, count_ink, count);
     const float name_x = x + look.px(18);
     const std::string name =
         fitted(look.type.body, world.name(line.row), right - name_x - count_width - look.px(8));
@@ -135,10 +138,44 @@ void reveal_choice(Desk& desk) {
     if (row != no_row) desk.rows.tree.reveal(desk.world, row);
 }
 
+// The first look shows something: the root stands open, and what is below it too
+// when that is little. Once for each root, so that what a person closes stays closed.
+void unfold(Desk& desk) {
+    constexpr std::size_t lines_max = 40, family_max = 8;
+    const World& world = desk.world;
+    if (!world.whole() || world.roots().empty()) return;
+    const Row root = world.roots().front();
+    if (desk.ui.tree.unfolded == world.id(root)) return;
+    desk.ui.tree.unfolded = world.id(root);
+    desk.rows.tree.open(world.id(root));
+    std::size_t lines = world.roots().size() + world.children(root).size();
+    for (const Row child : world.children(root)) {
+        const std::size_t family = world.children(child).size();
+        if (family == 0 || family > family_max || lines + family > lines_max) continue;
+        desk.rows.tree.open(world.id(child));
+        lines += family;
+    }
+}
+
+// The gone leave the tree soon, so that a busy nursery does not bury the living; the
+// table keeps them for their whole grace.
+std::vector<const TreeRow*> lines_of(Desk& desk) {
+    constexpr std::uint64_t shown_gone_ns = 2'000'000'000;
+    const World& world = desk.world;
+    std::vector<const TreeRow*> lines;
+    for (const TreeRow& line : desk.rows.tree.rows(world)) {
+        const bool left = line.more == 0 && !line.has_children && world.gone(line.row) &&
+                          world.at_ns() > world.gone_at_ns(line.row) + shown_gone_ns;
+        if (!left || world.id(line.row) == desk.ui.selected) lines.push_back(&line);
+    }
+    return lines;
+}
+
 void draw_lines(Desk& desk, ImVec2 low, ImVec2 size) {
     const Look& look = desk.look;
+    unfold(desk);
     reveal_choice(desk);
-    const auto& lines = desk.rows.tree.rows(desk.world);
+    const auto lines = lines_of(desk);
     ImGui::SetCursorScreenPos(low);
     ImGui::BeginChild("tree", size);
     if (lines.empty())
@@ -149,7 +186,7 @@ void draw_lines(Desk& desk, ImVec2 low, ImVec2 size) {
     clipper.Begin(static_cast<int>(lines.size()), look.px(row_height));
     while (clipper.Step())
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-            draw_line(desk, lines[static_cast<std::size_t>(i)], i, low.x, size.x);
+            draw_line(desk, *lines[static_cast<std::size_t>(i)], i, low.x, size.x);
     ImGui::PopStyleVar();
     ImGui::EndChild();
 }

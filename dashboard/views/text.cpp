@@ -3,6 +3,8 @@
 #include <cfloat>
 #include <cmath>
 
+#include "dashboard/views/telling.hpp"
+
 namespace callboard::dashboard {
 namespace {
 
@@ -14,6 +16,20 @@ const char* end_of(std::string_view text) { return text.data() + text.size(); }
 std::size_t whole_characters(std::string_view text, std::size_t length) {
     while (length > 0 && length < text.size() && (text[length] & 0xc0) == 0x80) --length;
     return length;
+}
+
+// Where text that stands at `at` begins.
+ImVec2 corner_of(ImFont* face, ImVec2 at) {
+    return {std::floor(at.x), std::floor(at.y - face->FontSize / 2)};
+}
+
+void draw(ImFont* face, ImVec2 corner, ImU32 colour, std::string_view text) {
+    ImGui::GetWindowDrawList()->AddText(face, face->FontSize, corner, colour, text.data(),
+                                        end_of(text));
+}
+
+void tell(ImFont* face, ImVec2 corner, float width, std::string_view text) {
+    tell_text(corner, {corner.x + width, corner.y + face->FontSize}, text);
 }
 
 }  // namespace
@@ -30,10 +46,11 @@ float width_of(ImFont* face, std::string_view text) {
 
 float write(ImFont* face, ImVec2 at, ImU32 colour, std::string_view text) {
     if (text.empty()) return 0;
-    const ImVec2 corner{std::floor(at.x), std::floor(at.y - face->FontSize / 2)};
-    ImGui::GetWindowDrawList()->AddText(face, face->FontSize, corner, colour, text.data(),
-                                        end_of(text));
-    return width_of(face, text);
+    const ImVec2 corner = corner_of(face, at);
+    const float width = width_of(face, text);
+    draw(face, corner, colour, text);
+    tell(face, corner, width, text);
+    return width;
 }
 
 float write_right(ImFont* face, ImVec2 at, ImU32 colour, std::string_view text) {
@@ -69,11 +86,12 @@ float write_label(const Look& look, ImVec2 at, ImU32 colour, std::string_view te
         std::string letter(text.substr(begin, end - begin));
         if (letter.size() == 1 && letter[0] >= 'a' && letter[0] <= 'z')
             letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
-        write(face, {x, at.y}, colour, letter);
+        draw(face, corner_of(face, {x, at.y}), colour, letter);
         x += face->CalcTextSizeA(face->FontSize, FLT_MAX, 0, letter.data(), end_of(letter)).x +
              0.6f * look.scale;
         begin = end;
     }
+    tell(face, corner_of(face, at), x - at.x, text);
     return x - at.x;
 }
 
@@ -87,7 +105,9 @@ float write_wrapped(ImFont* face, ImVec2 at, float width, ImU32 colour, std::str
     const ImVec2 corner{std::floor(at.x), std::floor(at.y)};
     ImGui::GetWindowDrawList()->AddText(face, face->FontSize, corner, colour, text.data(),
                                         end_of(text), width);
-    return wrapped_height(face, width, text);
+    const float height = wrapped_height(face, width, text);
+    tell_text(corner, {corner.x + width, corner.y + height}, text);
+    return height;
 }
 
 }  // namespace callboard::dashboard

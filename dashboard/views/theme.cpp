@@ -80,6 +80,21 @@ const char* to_text(ThemeName name) {
     return "?";
 }
 
+std::string_view word_of(ThemeName name) {
+    switch (name) {
+        case ThemeName::Light: return "light";
+        case ThemeName::HighContrast: return "contrast";
+        case ThemeName::Dark: break;
+    }
+    return "dark";
+}
+
+std::optional<ThemeName> theme_named(std::string_view word) {
+    for (int i = 0; i < theme_count; ++i)
+        if (word_of(static_cast<ThemeName>(i)) == word) return static_cast<ThemeName>(i);
+    return {};
+}
+
 const Theme& theme_of(ThemeName name) {
     switch (name) {
         case ThemeName::Light: return light;

@@ -3,12 +3,18 @@
 #include <imgui.h>
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 namespace callboard::dashboard {
 
 enum class ThemeName : std::uint8_t { Dark, Light, HighContrast };
 inline constexpr int theme_count = 3;
 const char* to_text(ThemeName name);
+
+// As it is written on the command line and in the settings.
+std::string_view word_of(ThemeName name);
+std::optional<ThemeName> theme_named(std::string_view word);
 
 // The colours by meaning. A colour never stands alone: each has a shape beside
 // it, so that nothing is lost on eyes or screens that can not tell them apart.

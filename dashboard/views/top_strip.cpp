@@ -82,6 +82,14 @@ float draw_wordmark(Desk& desk, float x, float y) {
     return x + call + write(look.type.subject, {x + call, y}, look.theme.accent, "board");
 }
 
+// One burst, as when a program is first seen, must not flatten all else: higher
+// bars than this are cut off.
+float usual_height(std::vector<float> values) {
+    const auto ninth = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 9 / 10);
+    std::nth_element(values.begin(), ninth, values.end());
+    return std::max(1.f, *ninth * 1.5f);
+}
+
 // The rate of the last ticks as bars, the newest at the right under the "now" line.
 void draw_history(const Desk& desk, ImVec2 low, ImVec2 high) {
     const Look& look = desk.look;
@@ -90,14 +98,15 @@ void draw_history(const Desk& desk, ImVec2 low, ImVec2 high) {
     list.AddRectFilled({low.x, high.y}, {high.x, high.y + look.px(1)}, look.theme.line);
     const float step = look.px(4);
     const float now = high.x - look.px(3);
-    list.AddRectFilled({now, low.y - look.px(2)}, {now + look.px(3), high.y}, look.theme.accent,
-                       look.px(1));
+    list.AddRectFilled({now, low.y - look.px(2)}, {now + look.px(3), high.y},
+                       desk.ui.paused ? look.theme.info : look.theme.accent, look.px(1));
     if (values.empty()) return;
     const float highest = std::max(1.f, *std::max_element(values.begin(), values.end()));
+    const float full = std::min(highest, usual_height(values));
     float x = now - step;
     for (auto value = values.rbegin(); value != values.rend() && x > low.x; ++value, x -= step) {
         const float height =
-            std::max(look.px(1), (high.y - low.y) * std::max(0.f, *value) / highest);
+            std::max(look.px(1), (high.y - low.y) * std::clamp(*value / full, 0.f, 1.f));
         list.AddRectFilled({x, high.y - height}, {x + look.px(2), high.y},
                            faded(look.theme.dim, 0.6f));
     }
@@ -127,6 +136,10 @@ float draw_link(Desk& desk, float right, float y) {
     if (ImGui::IsItemHovered()) tooltip(look, "Hold the view still, or go on");
     x -= look.px(10) + width_of(look.type.strong, words.word);
     const float word_right = x + width_of(look.type.strong, words.word);
+    if (desk.ui.paused)
+        ImGui::GetWindowDrawList()->AddRectFilled({x - look.px(24), y - look.px(13)},
+                                                  {word_right + look.px(5), y + look.px(13)},
+                                                  faded(words.mark.colour, 0.22f), look.px(6));
     write(look.type.strong, {x, y}, words.mark.colour, words.word);
     x -= look.px(12);
     draw_mark(*ImGui::GetWindowDrawList(), words.mark, {x, y}, look.px(10));

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "dashboard/model/row_order.hpp"
 #include "dashboard/views/message_choices.hpp"
@@ -24,6 +25,8 @@ struct StartChoices {
     std::string address = {};
     std::string file = {};
     std::string sentence = {};  // Why the last attempt came to nothing.
+    static constexpr std::size_t recent_max = 6;
+    std::vector<std::string> recent = {};  // Addresses and files, the last first.
 };
 
 struct TableChoices {
@@ -35,6 +38,7 @@ struct TableChoices {
 struct TreeChoices {
     std::string find = {};
     probe::ActorId revealed{};  // The chosen actor whose place was already opened.
+    probe::ActorId unfolded{};  // The root that was opened unasked, once.
 };
 
 // Where the person looks on the map. Zoom 1 shows all of it.
@@ -53,6 +57,8 @@ struct Splits {
 // What the person chose. Facts are elsewhere: in the world and in what the
 // program answered. Views change it; nothing else does but the app's own keys.
 struct UiState {
+    static constexpr float zoom_min = 0.6f, zoom_max = 3;
+
     ThemeName theme = ThemeName::Dark;
     float zoom = 1;  // On top of the desktop's scale.
     bool paused = false;

@@ -119,7 +119,7 @@ bool menu_item(const Look& look, const char* text, const char* key, bool enabled
 }  // namespace
 
 std::string verb_objection(const Desk& desk, Row row) {
-    if (desk.link.on_film()) return "This is a recording: what is on film can not be talked to.";
+    if (desk.link.on_film()) return "A recording can not be commanded.";
     if (is_stale(desk)) return "The program does not answer, so nothing can be asked of it.";
     if (!desk.world.exists(row) || desk.world.gone(row)) return "This actor is gone.";
     return {};

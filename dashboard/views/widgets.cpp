@@ -6,10 +6,13 @@
 #include <cmath>
 #include <vector>
 
+#include "dashboard/views/telling.hpp"
 #include "dashboard/views/text.hpp"
 
 namespace callboard::dashboard {
 namespace {
+
+using Told = Telling::Control::Kind;
 
 struct ButtonColours {
     ImU32 rest, hovered, text;
@@ -53,6 +56,7 @@ bool button(const Look& look, const char* id, const ButtonText& given) {
     const ImVec2 low = ImGui::GetCursorScreenPos();
     const ImVec2 high{low.x + size.x, low.y + size.y};
     const bool pressed = ImGui::InvisibleButton(id, size) && given.enabled;
+    tell_control({Told::Button, std::string(given.text), low, high, given.enabled});
     const bool hovered = ImGui::IsItemHovered();
     const float warmth = eased(look, ImGui::GetID(id), hovered && given.enabled);
     ButtonColours colours = colours_of(look.theme, given.kind);
@@ -81,6 +85,7 @@ bool chip(const Look& look, const char* id, std::string_view text, bool removabl
     const ImVec2 low = ImGui::GetCursorScreenPos();
     const ImVec2 high{low.x + size.x, low.y + size.y};
     const bool pressed = ImGui::InvisibleButton(id, size);
+    tell_control({Told::Chip, std::string(text), low, high});
     const float warmth = eased(look, ImGui::GetID(id), ImGui::IsItemHovered());
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 bed = mixed(look.theme.raised, look.theme.chosen, warmth);
@@ -134,6 +139,7 @@ bool text_field(const Look& look, const char* id, std::string& text, float width
     const bool entered = ImGui::InputText(id, &text, ImGuiInputTextFlags_EnterReturnsTrue);
     ImGui::EndDisabled();
     const bool active = ImGui::IsItemActive();
+    tell_control({Told::Field, text, low, high, field.enabled, active});
     const float warmth = eased(look, ImGui::GetID(id), active || ImGui::IsItemHovered());
     ImGui::PopStyleVar();
     ImGui::PopStyleColor();
@@ -158,6 +164,7 @@ bool tab(const Look& look, const char* id, std::string_view text, bool chosen) {
     const ImVec2 low = ImGui::GetCursorScreenPos();
     const bool pressed = ImGui::InvisibleButton(id, size);
     const float warmth = eased(look, ImGui::GetID(id), ImGui::IsItemHovered());
+    tell_control({Told::Tab, std::string(text), low, {low.x + size.x, low.y + size.y}});
     const ImU32 colour = chosen ? look.theme.text : mixed(look.theme.dim, look.theme.text, warmth);
     write_centred(chosen ? look.type.strong : look.type.body,
                   {low.x + size.x / 2, middle(low.y, size.y) + look.px(1)}, colour, text);
@@ -210,6 +217,7 @@ void tooltip(const Look& look, std::string_view text) {
     ImGui::PushFont(look.type.small);
     ImGui::PushTextWrapPos(look.px(340));
     ImGui::TextUnformatted(text.data(), text.data() + text.size());
+    tell_text(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), text);
     ImGui::PopTextWrapPos();
     ImGui::PopFont();
     ImGui::EndTooltip();

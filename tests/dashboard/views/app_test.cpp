@@ -59,6 +59,7 @@ public:
     std::unique_ptr<probe::Link> play(const std::string& path) override {
         throw std::runtime_error("The recording " + path + " is missing; check the path.");
     }
+    std::unique_ptr<probe::Link> play_demo() override { return std::make_unique<TestLink>(wires_); }
     std::vector<FoundProgram> announced() override { return {{"bank", "127.0.0.1:1", 1}}; }
 
 private:
@@ -71,6 +72,7 @@ struct Stage {
         apply(look, ImGui::GetStyle());
     }
     void refresh(Keys keys = {}) {
+        app.take_news(now_s);
         headless.frame([&] { app.refresh(look, keys, now_s); });
         now_s += 0.05;
     }
@@ -140,4 +142,40 @@ TEST_CASE("the chosen actor is asked to tell of itself, never twice at a time") 
     stage.wires.answers.push_back({1, {.details = {probe::ActorDetails{.sample = {.id = id(1)}}}}});
     for (int i = 0; i < 5; ++i) stage.refresh();
     CHECK(stage.wires.orders.size() == 2);
+}
+
+TEST_CASE("without news there is nothing to draw anew") {
+    Stage stage;
+    stage.app.connect("test");
+    stage.wires.frames.push_back(first_frame());
+    CHECK(stage.app.take_news(1));
+    CHECK_FALSE(stage.app.take_news(2));
+    stage.wires.frames.push_back(frame(2).build());
+    CHECK(stage.app.take_news(3));
+}
+
+TEST_CASE("the end of a path is enough to choose an actor") {
+    Stage stage;
+    stage.app.connect("test");
+    stage.app.choose_when_seen("box/till");
+    stage.wires.frames.push_back(
+        frame(1)
+            .key()
+            .named(1, "theatre")
+            .named(2, "box")
+            .named(3, "till")
+            .actor({.id = id(1), .name = probe::NameId{1}})
+            .actor({.id = id(2), .parent = id(1), .name = probe::NameId{2}})
+            .actor({.id = id(3), .parent = id(2), .name = probe::NameId{3}})
+            .build());
+    stage.refresh();
+    CHECK(stage.app.ui().selected == id(3));
+}
+
+TEST_CASE("what was opened is remembered once, the last first") {
+    Stage stage;
+    for (const char* address : {"a:1", "b:2", "a:1"}) stage.app.connect(address);
+    CHECK(stage.app.ui().start.recent == std::vector<std::string>{"a:1", "b:2"});
+    stage.app.play("gone.callboard");
+    CHECK(stage.app.ui().start.recent.size() == 2);
 }

@@ -46,7 +46,7 @@ TEST_CASE("a long queue makes a larger disc") {
     StageLayout layout;
     layout.fit(world, 900, 600);
     MapScene scene;
-    layout.paint(world, theme_of(ThemeName::Dark), scene);
+    layout.paint(world, theme_of(ThemeName::Dark), scene, 1);
     float smallest = 1e9f, largest = 0;
     for (const MapDisc& disc : scene.discs) {
         smallest = std::min(smallest, disc.radius);
@@ -54,4 +54,22 @@ TEST_CASE("a long queue makes a larger disc") {
     }
     CHECK(scene.discs.size() == 5);
     CHECK(largest > smallest * 1.5f);
+}
+
+TEST_CASE("from afar one disc stands for many, and the one in trouble is not lost among them") {
+    World world = company(20'000);
+    world.apply(frame(2).actor({.id = id(4321),
+                                .parent = id(2),
+                                .kind = probe::NameId{1},
+                                .state = probe::ActorState::Restarting}));
+    StageLayout layout;
+    layout.fit(world, 300, 200);
+    const Theme& theme = theme_of(ThemeName::Dark);
+    MapScene scene;
+    layout.paint(world, theme, scene, 1);
+    CHECK(scene.discs.size() < 10'000);
+    CHECK(std::count_if(scene.discs.begin(), scene.discs.end(),
+                        [&](const MapDisc& disc) { return disc.colour == theme.bad; }) == 1);
+    layout.paint(world, theme, scene, 24);
+    CHECK(scene.discs.size() == 20'002);
 }

@@ -43,3 +43,22 @@ TEST_CASE("an address that can not be one is refused before anything is tried") 
     CHECK(screen.outbox.empty());
     CHECK(screen.shows("An address is host:port"));
 }
+
+TEST_CASE("without any program the demo can be tried") {
+    Screen screen;
+    screen.link.open = false;
+    REQUIRE(screen.click("Try the demo"));
+    REQUIRE(screen.outbox.size() == 1);
+    CHECK(std::holds_alternative<DemoWish>(screen.outbox.front()));
+}
+
+TEST_CASE("recent places open again, addresses and recordings each in their way") {
+    Screen screen;
+    screen.link.open = false;
+    screen.ui.start.recent = {"10.0.0.7:7070", "monday.callboard"};
+    REQUIRE(screen.click("10.0.0.7:7070"));
+    REQUIRE(screen.click("monday.callboard"));
+    REQUIRE(screen.outbox.size() == 2);
+    CHECK(std::get<ConnectWish>(screen.outbox.front()).address == "10.0.0.7:7070");
+    CHECK(std::get<OpenWish>(screen.outbox.back()).path == "monday.callboard");
+}
