@@ -82,7 +82,10 @@ void print_top(const Visit& visit, ActorRows& wanted) {
     visit.terminal.out << grouped(world.live()) << " actors · " << rate(world.system_rate())
                        << " · " << grouped(world.queued()) << " queued · "
                        << grouped(world.restarts()) << " restarts · "
-                       << grouped(world.system().dead_letters) << " dead letters\n";
+                       << grouped(world.system().dead_letters) << " dead letters";
+    if (world.system().refused > 0)  // Rare, and then worth a word.
+        visit.terminal.out << " · " << grouped(world.system().refused) << " requests not believed";
+    visit.terminal.out << '\n';
     print_table(visit, rows, true);
     visit.terminal.out << wanted.summary() << '\n';
 }
