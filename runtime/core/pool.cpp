@@ -1,7 +1,5 @@
 #include "runtime/core/pool.hpp"
 
-#include <sys/mman.h>
-
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -34,38 +32,10 @@ struct Leaver {
     }
 };
 
-// Where chains are cut from. A program with many messages gets huge pages: filling a
-// mailbox with millions costs mostly page faults otherwise. A small one stays small.
-class Quarry {
-public:
-    char* cut(std::size_t size) {
-        const std::lock_guard lock(mutex_);
-        if (left_ < size) open_slab();
-        left_ -= size;
-        return slabs_.back() + left_;
-    }
-
-private:
-    static constexpr std::size_t slab_size = 2u << 20;
-    static constexpr std::size_t small_slabs = 2;
-
-    void open_slab() {
-        slabs_.push_back(
-            static_cast<char*>(::operator new (slab_size, std::align_val_t{slab_size})));
-        left_ = slab_size;
-        // Refused where huge pages are switched off: then they are small ones.
-        if (slabs_.size() > small_slabs) (void)madvise(slabs_.back(), slab_size, MADV_HUGEPAGE);
-    }
-
-    std::mutex mutex_;
-    std::vector<char*> slabs_;
-    std::size_t left_ = 0;
-};
-
 FreeBlock* carve(std::size_t shelf) {
-    static auto* const quarry = new Quarry;  // Never destroyed, as the depots.
     const std::size_t size = size_of(static_cast<Class>(shelf));
-    char* memory = quarry->cut(size * chain_length);
+    auto* memory = static_cast<char*>(
+        ::operator new (size* chain_length, std::align_val_t{size < 64 ? 64 : size}));
     FreeBlock* front = nullptr;
     for (std::size_t i = chain_length; i-- > 0;) front = new (memory + i * size) FreeBlock{front};
     return front;
