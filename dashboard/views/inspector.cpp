@@ -33,10 +33,15 @@ struct Subject {
     bool gone = true;
     Mark mark = {};
     std::string name, kind, path;
+    std::string behaviour = {};  // In force; empty: its own handlers, or not looked at yet.
     probe::ActorSample last = {};
     float rate = 0;
     std::size_t children = 0;
 };
+
+std::string behaviour_of(const Inspection& inspection, probe::ActorId actor) {
+    return inspection.actor == actor && inspection.details ? inspection.details->behaviour : "";
+}
 
 Subject subject_of(const Desk& desk) {
     const World& world = desk.world;
@@ -54,6 +59,7 @@ Subject subject_of(const Desk& desk) {
             .name = world.name(row),
             .kind = world.kind(row),
             .path = world.path(row),
+            .behaviour = behaviour_of(inspection, desk.ui.selected),
             .last = sample_of(world, row),
             .rate = world.rate(row),
             .children = world.children(row).size()};
@@ -126,8 +132,11 @@ void draw_facts(const Look& look, const Subject& subject, Column& column) {
     const auto alarm = [&](std::uint64_t count, ImU32 colour) {
         return count > 0 && !subject.gone ? colour : ink;
     };
-    draw_fact(look, column, "State", subject.gone ? "gone" : to_text(last.state),
-              subject.gone ? "the figures below are its last" : "", theme.text);
+    const std::string beside = subject.gone                ? "the figures below are its last"
+                               : subject.behaviour.empty() ? ""
+                                                           : "behaves as " + subject.behaviour;
+    draw_fact(look, column, "State", subject.gone ? "gone" : to_text(last.state), beside,
+              theme.text);
     draw_fact(look, column, "Mailbox", grouped(last.mailbox), "waiting",
               last.mailbox >= queue_long ? alarm(1, severity_of(theme, last.mailbox)) : ink);
     draw_fact(look, column, "Handled", grouped(last.received),

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "dashboard/views/dialog.hpp"
 #include "dashboard/views/marks.hpp"
 #include "dashboard/views/text.hpp"
 #include "dashboard/views/theme_switch.hpp"
@@ -67,18 +68,8 @@ void draw_meanings(const Look& look, float left, float top, float width) {
 void draw_key_overlay(Desk& desk) {
     if (!desk.ui.help) return;
     const Look& look = desk.look;
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const ImVec2 size = look.px(480, 56 + pitch * std::size(keys) + 112);
-    ImGui::OpenPopup("keys");
-    ImGui::SetNextWindowPos(
-        {std::floor((screen.x - size.x) / 2), std::floor((screen.y - size.y) * 0.4f)});
-    ImGui::SetNextWindowSize(size);
-    constexpr auto flags =
-        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look.px(8));
-    const bool shown = ImGui::BeginPopupModal("keys", nullptr, flags);
-    ImGui::PopStyleVar();
-    if (!shown) return;
+    if (!begin_dialog(look, "keys", size)) return;
     const ImVec2 corner = ImGui::GetWindowPos();
     const float left = corner.x + look.px(24);
     write(look.type.subject, {left, corner.y + look.px(28)}, look.theme.text, "Keys");

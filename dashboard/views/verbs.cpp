@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "dashboard/model/format.hpp"
+#include "dashboard/views/dialog.hpp"
 #include "dashboard/views/link_words.hpp"
 #include "dashboard/views/marks.hpp"
 #include "dashboard/views/text.hpp"
@@ -161,17 +162,7 @@ void draw_confirmation(Desk& desk) {
     const float text = wrapped_height(look.type.body, width - look.px(40),
                                       consequence(desk.world, row, asked.act));
     const ImVec2 size{width, look.px(74 + 20 + 46) + text};
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    ImGui::OpenPopup("confirmation");
-    ImGui::SetNextWindowPos(
-        {std::floor((screen.x - size.x) / 2), std::floor((screen.y - size.y) * 0.4f)});
-    ImGui::SetNextWindowSize(size);
-    constexpr auto flags =
-        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, look.px(8));
-    const bool shown = ImGui::BeginPopupModal("confirmation", nullptr, flags);
-    ImGui::PopStyleVar();
-    if (!shown) return;
+    if (!begin_dialog(look, "confirmation", size)) return;
     const ImVec2 corner = ImGui::GetWindowPos();
     draw_question(desk, row, asked.act, corner, width);
     const bool answered =

@@ -72,9 +72,13 @@ template <class A, class M>
 concept AcceptedBy = detail::IsIn < std::remove_cvref_t<M>,
 typename A::Accepts > ::value;
 
+// What a handler's result is to who asked; Deferred<R> is an R. See deferred.hpp.
+template <class T>
+struct Answer;
+
 // What an actor of class A answers to an M.
 template <class A, class M>
-using ReplyOf = std::remove_cvref_t<decltype(detail::call_on(
-    std::declval<A&>(), std::declval<std::remove_cvref_t<M>&>(), std::declval<Context&>()))>;
+using ReplyOf = typename Answer<std::remove_cvref_t<decltype(detail::call_on(
+    std::declval<A&>(), std::declval<std::remove_cvref_t<M>&>(), std::declval<Context&>()))>>::Type;
 
 }  // namespace callboard::runtime

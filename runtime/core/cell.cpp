@@ -7,6 +7,7 @@
 #include "runtime/core/behaviour.hpp"
 #include "runtime/core/cells.hpp"
 #include "runtime/core/context.hpp"
+#include "runtime/core/continuation.hpp"
 #include "runtime/core/dead_letters.hpp"
 #include "runtime/core/extras.hpp"
 #include "runtime/core/system.hpp"
@@ -97,11 +98,23 @@ inline void Cell::handle(Envelope& envelope, Context& context) {
     received_.add(1);
     context.current_ = &envelope;
     try {
-        handlers_[envelope.handler](receiver_, envelope, context);
+        if (envelope.handler == Envelope::continuation) [[unlikely]]
+            go_on(envelope, context);
+        else
+            handlers_[envelope.handler](receiver_, envelope, context);
     } catch (...) {
         fail(&envelope);
     }
     context.current_ = nullptr;
+}
+
+// An answer came back. One that an earlier life asked for has nothing to do here.
+void Cell::go_on(Envelope& envelope, Context& context) {
+    auto& continuation = envelope.message<Continuation>();
+    if (continuation.awaiting->restarts != restarts())
+        return bury_payload(envelope, AskError::Why::Stopped);
+    continuation.awaiting->go(continuation.reply.release(), context);
+    continuation.~Continuation();
 }
 
 void Cell::start(Context& context) {
@@ -270,6 +283,8 @@ void Cell::use_behaviour_in_force() {
 
 void Cell::stash(Envelope& current) {
     const MessageType& type = message_type(current.type);
+    if (current.handler == Envelope::continuation)
+        throw std::logic_error("an answer can not be stashed");
     if (type.move == nullptr) throw std::logic_error(*type.name + " can not be moved, nor stashed");
     Envelope* kept = take_envelope(current.type, type.size, type.align);
     type.move(current.payload(type.align), kept->payload(type.align));

@@ -104,6 +104,7 @@ private:
     bool park();
 
     void handle(Envelope& envelope, Context& context);
+    void go_on(Envelope& envelope, Context& context);
     void fail(Envelope* envelope);
     void suspend_with(const Failure& failure);
     void start(Context& context);

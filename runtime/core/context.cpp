@@ -11,6 +11,12 @@ void Context::stash() {
     cell_.stash(*current_);
 }
 
+ReplySlot* Context::take_question() {
+    if (current_ == nullptr || !current_->asked()) return nullptr;
+    current_->flags &= static_cast<std::uint8_t>(~Envelope::Asked);
+    return std::exchange(current_->from.reply, nullptr);
+}
+
 TimerId Context::set_timer(Timers::Order order) {
     if (cell_.kind()->handler_of(order.message->type) == Envelope::handler_unknown) {
         const std::string& type = *message_type(order.message->type).name;

@@ -5,6 +5,7 @@
 
 #include "runtime/core/behaviour.hpp"
 #include "runtime/core/cell.hpp"
+#include "runtime/core/continuation.hpp"
 #include "runtime/core/kind_of.hpp"
 #include "runtime/core/name.hpp"
 #include "runtime/core/ref.hpp"
@@ -37,6 +38,23 @@ public:
     // decided here. Throws NameTaken, or what the constructor throws.
     template <class A, class... Args>
     Ref<A> spawn(Name name = unnamed, Args&&... args);
+
+    // Asks another actor. The answer comes back as a message of this actor's own, so
+    // `on_answer(answer, context)` runs in its turn, and others meanwhile. An ask that
+    // fails is told to `on_error(const AskError&, Context&)`; without one it is a failure
+    // of this actor. Dropped when this actor stops or restarts before.
+    template <class A, class M, class OnAnswer>
+    requires AcceptedBy<A, M>
+    void ask(Ref<A> actor, M&& message, OnAnswer on_answer);
+    template <class A, class M, class OnAnswer, class OnError>
+    requires AcceptedBy<A, M>
+    void ask(Ref<A> actor, M&& message, OnAnswer on_answer, OnError on_error);
+
+    // Takes the question at hand along, to answer it later: see Deferred.
+    template <class R>
+    Deferred<R> defer() {
+        return Deferred<R>(take_question());
+    }
 
     // Another behaviour from the next message on. `become` takes the place of all so far,
     // `push` lies on top, `pop` goes back; below them all are the actor's own `on`s, to
@@ -71,9 +89,26 @@ private:
     friend class Cell;
 
     TimerId set_timer(Timers::Order order);
+    ReplySlot* take_question();  // Null: nobody asked.
 
     Cell& cell_;
     Envelope* current_ = nullptr;  // The message at hand.
 };
+
+template <class A, class M, class OnAnswer, class OnError>
+requires AcceptedBy<A, M>
+void Context::ask(Ref<A> actor, M&& message, OnAnswer on_answer, OnError on_error) {
+    actor.dispatch(std::forward<M>(message),
+                   make_awaiting_slot({cell_.id(), cell_.restarts(),
+                                       detail::answer_taker<ReplyOf<A, M>>(std::move(on_answer),
+                                                                           std::move(on_error))}));
+}
+
+template <class A, class M, class OnAnswer>
+requires AcceptedBy<A, M>
+void Context::ask(Ref<A> actor, M&& message, OnAnswer on_answer) {
+    ask(actor, std::forward<M>(message), std::move(on_answer),
+        [](const AskError& error, Context&) { throw AskFailed(error); });
+}
 
 }  // namespace callboard::runtime

@@ -26,6 +26,7 @@ struct Envelope {
         Failed = 2,  // As a reply: the message is an AskError, not what was asked for.
     };
     static constexpr std::uint8_t handler_unknown = 0xff;
+    static constexpr std::uint8_t continuation = 0xfe;  // An answer comes back to who asked.
 
     std::atomic<Envelope*> next{nullptr};
     union From {

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "runtime/core/deferred.hpp"
 #include "runtime/core/kind.hpp"
 #include "runtime/core/reply_slot.hpp"
 #include "runtime/core/terminated.hpp"
@@ -16,8 +17,10 @@ template <class A, class M>
 void handle(void* object, Envelope& envelope, Context& context) {
     A& actor = *static_cast<A*>(object);
     M& message = envelope.message<M>();
-    if constexpr (std::is_void_v<ReplyOf<A, M>>) {
+    using R = std::remove_cvref_t<decltype(call_on(actor, message, context))>;
+    if constexpr (std::is_void_v<R> || Answer<R>::deferred) {
         call_on(actor, message, context);
+        // An answer that is deferred has taken the slot along.
         if (envelope.asked()) fill(*envelope.from.reply, nullptr);
     } else {
         auto answer = call_on(actor, message, context);
@@ -49,7 +52,7 @@ std::string_view kind_name() {
 template <class A, class... M>
 Kind describe_kind(Messages<M...>) {
     static_assert((HasOn<A, M> && ...), "an actor has an `on` for every message that it accepts");
-    static_assert(sizeof...(M) < Envelope::handler_unknown, "at most 254 messages for one actor");
+    static_assert(sizeof...(M) < Envelope::continuation, "at most 253 messages for one actor");
     static constexpr std::array<Handler, sizeof...(M)> handlers{&handle<A, M>...};
     static const std::array<TypeIndex, sizeof...(M)> accepts{type_index<M>()...};
     Kind kind{.name = names().id_of(kind_name<A>()), .handlers = handlers, .accepts = accepts};

@@ -7,6 +7,7 @@
 #include "runtime/core/cell.hpp"
 #include "runtime/core/cells.hpp"
 #include "runtime/core/dead_letters.hpp"
+#include "runtime/core/deferred.hpp"
 #include "runtime/message/actor_address.hpp"
 
 namespace callboard::runtime {

@@ -96,8 +96,11 @@ public:
 
     Receipt on(const Sell& sell);
     Receipt on(const Refund& refund);
-    void on(const Close& close) { drawer_ = {drawer_.cents, false, close.reason}; }
-    void on(const Open&) { drawer_ = {drawer_.cents, true, {}}; }
+    void on(const Close& close, callboard::Context& context) {
+        drawer_ = {drawer_.cents, false, close.reason};
+        context.become(closed());
+    }
+    void on(const Open&) {}  // It is.
 
     template <class Archive>
     void serialize(Archive& archive) {
@@ -123,6 +126,7 @@ private:
         return static_cast<char>(first_row_ + static_cast<char>(index / seats_per_row)) +
                std::to_string(index % seats_per_row + 1);
     }
+    callboard::Behaviour closed();
     std::optional<std::size_t> index_of(const std::string& seat) const;
     std::optional<std::size_t> free_seat(const std::string& wanted) const;
     Receipt refuse(const Sell& sell, std::string reason) const;
@@ -139,8 +143,19 @@ private:
     std::vector<Ticket> latest_;
 };
 
+// While it lasts a till takes back nothing, and turns buyers away.
+inline callboard::Behaviour Till::closed() {
+    return callboard::Behaviour("closed")
+        .on<Sell>([this](const Sell& sell, callboard::Context&) {
+            return refuse(sell, name_ + " is closed for " + drawer_.closed_for);
+        })
+        .on<Open>([this](const Open&, callboard::Context& context) {
+            drawer_ = {drawer_.cents, true, {}};
+            context.pop();
+        });
+}
+
 inline Receipt Till::on(const Sell& sell) {
-    if (!drawer_.open) return refuse(sell, name_ + " is closed for " + drawer_.closed_for);
     if (!is_believable(sell.cents) || !(sell.discount >= 0 && sell.discount <= 1))
         return refuse(sell, "the price must be a sum of money, the discount from 0 to 1");
     const auto index = free_seat(sell.seat);

@@ -31,8 +31,9 @@ void add_options(CLI::App& app, Wishes& wishes) {
     for (const Workload& workload : workloads())
         for (const std::string& name : row_names(workload)) names.insert(name);
     app.add_option("ROW", wishes.rows, "Measure only these rows")->check(CLI::IsMember(names));
-    app.add_option("--workers", wishes.workers, "Numbers of worker threads")
+    app.add_option("--workers", wishes.workers, "Numbers of worker threads, as 1 or 1,2")
         ->delimiter(',')
+        ->allow_extra_args(false)  // What follows is a row.
         ->check(CLI::Range(1, 1024));
     app.add_option("--json", wishes.json_file, "Write the figures to this file");
     app.add_flag("--peers", wishes.peers, "Measure the peers too, turn by turn with us");

@@ -13,6 +13,7 @@ using runtime::AskFailed;
 using runtime::AskTimedOut;
 using runtime::Behaviour;
 using runtime::Context;
+using runtime::Deferred;
 using runtime::Directive;
 using runtime::Ending;
 using runtime::Failure;

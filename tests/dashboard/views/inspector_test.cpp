@@ -9,6 +9,18 @@ using namespace callboard::dashboard;
 using tests::id;
 using tests::Screen;
 
+TEST_CASE("an actor that behaves in another way than its own says so beside its state") {
+    Screen screen;
+    screen.show_theatre();
+    screen.choose(id(2));
+    screen.tell_details();
+    screen.read();
+    CHECK_FALSE(screen.shows("behaves as"));
+    screen.inspection.details->behaviour = "sulking";
+    screen.read();
+    CHECK(screen.shows("behaves as sulking"));
+}
+
 TEST_CASE("with nothing chosen those who stand out are shown, and a click chooses one") {
     Screen screen;
     screen.show_theatre();

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "runtime/core/reply_slot.hpp"
+
+namespace callboard::runtime {
+
+// An answer that a handler promises and gives later, from another message's handler
+// or from another thread:
+//
+//     Deferred<int> on(const Question&, Context& context) {
+//         auto later = context.defer<int>();
+//         context.ask(other_, Hint{}, [later](int hint, Context&) { later.reply(hint + 1); });
+//         return later;
+//     }
+//
+// Copies share one answer; the first reply counts. When the last copy goes without
+// one, who asked is told so. Any thread.
+template <class R>
+class Deferred {
+public:
+    explicit Deferred(ReplySlot* slot) : promise_(std::make_shared<Promise>(slot)) {}
+
+    template <class Value>
+    void reply(Value&& value) const {
+        if (ReplySlot* slot = promise_->take())
+            fill(*slot, make_envelope(R(std::forward<Value>(value))));
+    }
+    void fail(std::string text) const {
+        if (ReplySlot* slot = promise_->take())
+            fill_error(*slot, AskError::Why::HandlerFailed, std::move(text));
+    }
+
+private:
+    struct Promise {
+        explicit Promise(ReplySlot* asked) : slot(asked) {}
+        ~Promise() {
+            if (ReplySlot* left = take())
+                fill_error(*left, AskError::Why::HandlerFailed,
+                           "the answer was promised, and the promise dropped");
+        }
+        ReplySlot* take() { return slot.exchange(nullptr, std::memory_order_acq_rel); }
+        std::atomic<ReplySlot*> slot;  // Null: nobody asked, or it was answered.
+    };
+    std::shared_ptr<Promise> promise_;
+};
+
+template <class T>
+struct Answer {
+    using Type = T;
+    static constexpr bool deferred = false;
+};
+template <class R>
+struct Answer<Deferred<R>> {
+    using Type = R;
+    static constexpr bool deferred = true;
+};
+
+}  // namespace callboard::runtime
