@@ -30,9 +30,12 @@ std::vector<Program> announced() {
     return programs;
 }
 
+bool is_recording(const std::string& at) {
+    return at.ends_with(".callboard") || std::filesystem::is_regular_file(at);
+}
+
 std::unique_ptr<probe::Link> open(const std::string& at) {
-    if (at.ends_with(".callboard") || std::filesystem::is_regular_file(at))
-        return std::make_unique<probe::Playback>(at);
+    if (is_recording(at)) return std::make_unique<probe::Playback>(at);
     return std::make_unique<probe::NngViewer>(at);
 }
 
@@ -41,7 +44,22 @@ std::function<void(const probe::Frame&)> record(const std::string& file) {
     return [recorder](const probe::Frame& frame) { recorder->write(frame); };
 }
 
+// What can not be opened is said where it was typed; no window opens to say it.
+std::string objection_to(const std::string& what) try {
+    if (is_recording(what))
+        probe::Playback readable(what);
+    else if (!what.empty() && what.find(':') == std::string::npos)
+        return "\"" + what + "\" is no verb, no address like 127.0.0.1:7070, and no file.";
+    return "";
+} catch (const std::exception& error) {
+    return error.what();
+}
+
 int open_window(const WindowOptions& options) {
+    if (const auto objection = objection_to(options.open); !objection.empty()) {
+        std::cerr << objection << " Run callboard --help for what can be asked.\n";
+        return static_cast<int>(ExitCode::Usage);
+    }
     return run_window({.open = options.open,
                        .shot_file = options.shot_file,
                        .shot_after_s = options.shot_after_s,

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "probe/wire/request.hpp"
+
 namespace callboard::dashboard {
 
 namespace {
@@ -137,6 +139,8 @@ std::variant<Options, Leave> parse_options(int argc, const char* const* argv) {
         "Without a verb it opens the window.",
         "callboard");
     app.footer(exit_codes);
+    app.set_version_flag("--version", "callboard " CALLBOARD_VERSION ", wire version " +
+                                          std::to_string(probe::wire_version));
     app.require_subcommand(0, 1);
     add_window_options(app, options);
     add_looking_verbs(app, options);
@@ -147,6 +151,8 @@ std::variant<Options, Leave> parse_options(int argc, const char* const* argv) {
     } catch (const CLI::CallForHelp&) {
         const auto chosen = app.get_subcommands();
         return Leave{ExitCode::Done, (chosen.empty() ? &app : chosen.front())->help()};
+    } catch (const CLI::CallForVersion& version) {
+        return Leave{ExitCode::Done, std::string(version.what()) + "\n"};
     } catch (const CLI::ParseError& error) {
         return Leave{ExitCode::Usage,
                      std::string(error.what()) + "\nRun callboard --help for what can be asked.\n"};

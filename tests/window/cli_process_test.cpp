@@ -89,3 +89,23 @@ TEST_CASE("a word that callboard does not know is wrong use") {
     CHECK(wrong.code == 2);
     CHECK_MESSAGE(holds(wrong.err, "callboard --help"), wrong.err);
 }
+
+TEST_CASE("what can not be opened is said where it was typed, and no window opens") {
+    const Home home;
+    const auto word = home.callboard({"frob"});
+    CHECK(word.code == 2);
+    CHECK_MESSAGE(holds(word.err, "\"frob\" is no verb, no address"), word.err);
+    const auto missing = home.callboard({"nowhere.callboard"});
+    CHECK(missing.code == 2);
+    CHECK_MESSAGE(holds(missing.err, "nowhere.callboard"), missing.err);
+    const auto foreign = home.callboard({THEATRE_PROGRAM});
+    CHECK(foreign.code == 2);
+    CHECK_MESSAGE(holds(foreign.err, "not a Callboard recording"), foreign.err);
+}
+
+TEST_CASE("the version says which programs it can look at") {
+    const Home home;
+    const auto version = home.callboard({"--version"});
+    CHECK(version.code == 0);
+    CHECK_MESSAGE(holds(version.out, "wire version"), version.out);
+}
