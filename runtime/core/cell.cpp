@@ -68,10 +68,10 @@ void Cell::begin(const Birth& birth) {
 
 Ran Cell::run(Worker& worker, int budget) {
     Context context(*this);
-    if (extras_ != nullptr) extras_->former.clear();
+    if (extras_ != nullptr) extras_->behaviours.sweep();
     if (phase() == Phase::Starting) start(context);
     for (;;) {
-        if (control_.load(std::memory_order_relaxed) != nullptr) obey_all(context);
+        if (control_.has_mail()) obey_all(context);
         Envelope* envelope = holds_user_mail() ? nullptr : mail_.take();
         if (envelope != nullptr) {
             handle(*envelope, context);
@@ -89,7 +89,7 @@ bool Cell::park() {
     else if (!mail_.park(inbox_))
         return false;
     // A signal that came before we let go saw us awake and left it to us.
-    return control_.load(std::memory_order_seq_cst) == nullptr || !inbox_.claim();
+    return !control_.has_mail_after_parking() || !inbox_.claim();
 }
 
 inline void Cell::handle(Envelope& envelope, Context& context) {
@@ -160,21 +160,12 @@ void Cell::suspend_with(const Failure& failure) {
 // ── Signals ──────────────────────────────────────────────────────────────────
 
 void Cell::post_control(ControlMail* mail) {
-    ControlMail* newest = control_.load(std::memory_order_relaxed);
-    do mail->next = newest;
-    while (!control_.compare_exchange_weak(newest, mail, std::memory_order_seq_cst));
+    control_.push(mail);
     if (inbox_.claim()) schedule();
 }
 
 void Cell::obey_all(Context& context) {
-    ControlMail* newest = control_.exchange(nullptr, std::memory_order_acquire);
-    ControlMail* oldest = nullptr;
-    while (newest != nullptr) {
-        ControlMail* const older = newest->next;
-        newest->next = oldest;
-        oldest = newest;
-        newest = older;
-    }
+    ControlMail* oldest = control_.take_all();
     while (oldest != nullptr) {
         ControlMail* const mail = oldest;
         oldest = mail->next;
@@ -200,8 +191,10 @@ void Cell::obey(ControlMail& mail, Context& context) {
             if (phase() == Phase::Suspended) enter(Phase::Running);
             return;
         case Signal::Inspect: return tell(mail.done, this);
-        case Signal::Watch: need_extras().watchers.insert(mail.other); return tell(mail.done, this);
-        case Signal::Unwatch: need_extras().watchers.erase(mail.other); return;
+        case Signal::Watch:
+            need_extras().watches.add_watcher(mail.other);
+            return tell(mail.done, this);
+        case Signal::Unwatch: need_extras().watches.remove_watcher(mail.other); return;
         // Once for each watch, and not for one that was given up meanwhile.
         case Signal::Terminated:
             if (stop_watching(mail.other)) hear_of_end(mail.other, Ending::Stopped, context);
@@ -241,93 +234,47 @@ void Cell::child_stopped(probe::ActorId id, Context& context) {
     if (goal_ != Goal::None) pursue_goal(context);
 }
 
-// ── Behaviours and stash ─────────────────────────────────────────────────────
+// ── Behaviours, stash, watches ───────────────────────────────────────────────
 
 void Cell::become(Behaviour behaviour) {
     behaviour.bind(*kind());
-    forget_behaviours();
-    need_extras().behaviours.push_back(std::make_unique<Behaviour>(std::move(behaviour)));
-    use_behaviour_in_force();
+    need_extras().behaviours.clear();
+    push_behaviour(std::move(behaviour));
 }
 
 void Cell::push_behaviour(Behaviour behaviour) {
     behaviour.bind(*kind());
-    need_extras().behaviours.push_back(std::make_unique<Behaviour>(std::move(behaviour)));
+    need_extras().behaviours.push(std::move(behaviour));
     use_behaviour_in_force();
 }
 
 void Cell::pop_behaviour() {
-    if (extras_ == nullptr || extras_->behaviours.empty()) return;
-    extras_->former.push_back(std::move(extras_->behaviours.back()));
-    extras_->behaviours.pop_back();
+    need_extras().behaviours.pop();
     use_behaviour_in_force();
 }
 
-// They live on until the turn is over: one of them may be what runs just now.
-void Cell::forget_behaviours() {
-    if (extras_ == nullptr) return;
-    for (auto& behaviour : extras_->behaviours) extras_->former.push_back(std::move(behaviour));
-    extras_->behaviours.clear();
-}
-
 const Behaviour* Cell::behaviour() const {
-    return extras_ == nullptr || extras_->behaviours.empty() ? nullptr
-                                                             : extras_->behaviours.back().get();
+    return extras_ == nullptr ? nullptr : extras_->behaviours.in_force();
 }
 
 void Cell::use_behaviour_in_force() {
-    const bool own = behaviour() == nullptr;
-    receiver_ = own ? object_ : extras_->behaviours.back().get();
-    handlers_ = own ? kind()->handlers.data() : behaviour()->table();
+    Behaviour* const behaviour = extras_ == nullptr ? nullptr : extras_->behaviours.in_force();
+    receiver_ = behaviour == nullptr ? object_ : behaviour;
+    handlers_ = behaviour == nullptr ? kind()->handlers.data() : behaviour->table();
 }
 
-void Cell::stash(Envelope& current) {
-    const MessageType& type = message_type(current.type);
-    if (current.handler == Envelope::continuation)
-        throw std::logic_error("an answer can not be stashed");
-    if (type.move == nullptr) throw std::logic_error(*type.name + " can not be moved, nor stashed");
-    Envelope* kept = take_envelope(current.type, type.size, type.align);
-    type.move(current.payload(type.align), kept->payload(type.align));
-    kept->from = current.from;
-    kept->target_generation = current.target_generation;
-    kept->handler = current.handler;
-    kept->flags |= current.flags & Envelope::Asked;
-    current.flags &= static_cast<std::uint8_t>(~Envelope::Asked);  // The answer comes later.
-    need_extras().stash.push_back(kept);
-}
+void Cell::stash(Envelope& current) { need_extras().stash.keep(current); }
 
 void Cell::unstash_all() {
-    if (extras_ == nullptr || extras_->stash.empty()) return;
-    const auto& kept = extras_->stash;
-    for (std::size_t i = 0; i + 1 < kept.size(); ++i)
-        kept[i]->next.store(kept[i + 1], std::memory_order_relaxed);
-    mail_.put_back(inbox_, kept.front(), kept.back());
-    add_queued(static_cast<std::uint32_t>(kept.size()));
-    extras_->stash.clear();
+    if (extras_ != nullptr) add_queued(extras_->stash.put_back(mail_, inbox_));
 }
 
-void Cell::bury_stash() {
-    if (extras_ == nullptr) return;
-    for (Envelope* kept : std::exchange(extras_->stash, {})) bury(kept, AskError::Why::Stopped);
-}
+void Cell::watch(probe::ActorId other) { need_extras().watches.begin(id(), other); }
 
-// ── Watching ─────────────────────────────────────────────────────────────────
-
-void Cell::watch(probe::ActorId other) {
-    if (!need_extras().watched.insert(other).second) return;
-    const probe::ActorId self = id();
-    const auto done = [self, other](const Cell* cell) {
-        if (cell == nullptr) System::signal(Ref<>(self), Signal::NotFound, {}, other);
-    };
-    System::signal(Ref<>(other), Signal::Watch, done, self);
-}
-
-void Cell::unwatch(probe::ActorId other) {
-    if (stop_watching(other)) System::signal(Ref<>(other), Signal::Unwatch, {}, id());
-}
+void Cell::unwatch(probe::ActorId other) { need_extras().watches.give_up(id(), other); }
 
 bool Cell::stop_watching(probe::ActorId other) {
-    return extras_ != nullptr && extras_->watched.erase(other) != 0;
+    return extras_ != nullptr && extras_->watches.forget(other);
 }
 
 void Cell::hear_of_end(probe::ActorId other, Ending ending, Context& context) {
@@ -338,12 +285,6 @@ void Cell::hear_of_end(probe::ActorId other, Ending ending, Context& context) {
     } catch (...) {
         fail(nullptr);
     }
-}
-
-void Cell::tell_watchers(const Extras& extras, probe::ActorId gone) {
-    for (const auto watcher : extras.watchers)
-        if (watcher != parent()) System::signal(Ref<>(watcher), Signal::Terminated, {}, gone);
-    for (const auto other : extras.watched) System::signal(Ref<>(other), Signal::Unwatch, {}, gone);
 }
 
 // ── Restart and stop ─────────────────────────────────────────────────────────
@@ -399,7 +340,7 @@ void Cell::finish_stop(Context& context) {
         system().directory().leave(parent(), name_.load(std::memory_order_relaxed));
     call(kind()->stopped, context);
     destroy_object();
-    bury_stash();
+    if (extras_ != nullptr) extras_->stash.bury_all();
     plan_->release(body_);
     // From here on references are stale: what is left in the mailbox are dead letters.
     generation_.store(probe::generation_of(gone) + 1, std::memory_order_release);
@@ -408,14 +349,14 @@ void Cell::finish_stop(Context& context) {
     if (Cell* mother = cells::find(parent()); mother && parent() != probe::ActorId{})
         mother->post_control(make_control_mail(Signal::ChildStopped, parent(), gone));
     if (extras == nullptr) return;
-    tell_watchers(*extras, gone);
+    extras->watches.tell_of_end(gone, parent());
     for (const auto& done : extras->wait_for_restart) done(nullptr);
     for (const auto& done : extras->wait_for_stop) done(this);
     delete extras;
 }
 
 void Cell::destroy_object() {
-    forget_behaviours();  // Their lambdas may hold the object's address.
+    if (extras_ != nullptr) extras_->behaviours.clear();  // They may hold the object's address.
     if (object_ != nullptr) plan_->destruct(object_);
     object_ = nullptr;
 }

@@ -9,7 +9,7 @@
 #include "probe/record/tally.hpp"
 #include "probe/wire/frame.hpp"
 #include "runtime/core/body.hpp"
-#include "runtime/core/control_mail.hpp"
+#include "runtime/core/control_lane.hpp"
 #include "runtime/core/family.hpp"
 #include "runtime/core/kind.hpp"
 #include "runtime/core/mailbox.hpp"
@@ -116,7 +116,6 @@ private:
     void child_stopped(probe::ActorId child, Context& context);
     bool stop_watching(probe::ActorId other);
     void hear_of_end(probe::ActorId other, Ending ending, Context& context);
-    void tell_watchers(const Extras& extras, probe::ActorId gone);
 
     void begin_restart(ControlMail::Done done, Context& context);
     void begin_stop(ControlMail::Done done, Context& context);
@@ -124,15 +123,13 @@ private:
     void finish_restart(Context& context);
     void finish_stop(Context& context);
     void destroy_object();
-    void forget_behaviours();
-    void bury_stash();
     void use_behaviour_in_force();
     Extras& need_extras();
 
     // ── Senders ──────────────────────────────────────────────────────────────
     MailboxSenders inbox_;
-    std::atomic<ControlMail*> control_{nullptr};  // Newest first.
-    std::atomic<std::uint32_t> generation_{0};    // Odd: alive.
+    ControlLane control_;
+    std::atomic<std::uint32_t> generation_{0};  // Odd: alive.
     std::uint32_t slot_ = 0;
     Scheduler* scheduler_ = nullptr;
     probe::Tally woken_;                    // Pushes that woke the owner; written by who became it.

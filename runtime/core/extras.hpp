@@ -1,13 +1,13 @@
 #pragma once
 
-#include <memory>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
-#include "runtime/core/behaviour.hpp"
+#include "runtime/core/behaviour_stack.hpp"
 #include "runtime/core/cell.hpp"
+#include "runtime/core/stash.hpp"
 #include "runtime/core/supervision.hpp"
+#include "runtime/core/watches.hpp"
 
 namespace callboard::runtime {
 
@@ -17,11 +17,9 @@ struct Cell::Extras {
     Failure last_failure = {};
     // Restarts of each child; of all together, under nobody, when they share their fate.
     std::unordered_map<probe::ActorId, std::vector<Instant>> child_restarts = {};
-    std::vector<std::unique_ptr<Behaviour>> behaviours = {};  // The last one is in force.
-    std::vector<std::unique_ptr<Behaviour>> former = {};      // One of them may be running yet.
-    std::vector<Envelope*> stash = {};                        // Oldest first.
-    std::unordered_set<probe::ActorId> watchers = {};
-    std::unordered_set<probe::ActorId> watched = {};
+    BehaviourStack behaviours = {};
+    Stash stash = {};
+    Watches watches = {};
     std::vector<ControlMail::Done> wait_for_restart = {};
     std::vector<ControlMail::Done> wait_for_stop = {};
 };

@@ -1,0 +1,25 @@
+#include "runtime/core/watches.hpp"
+
+#include "runtime/core/system.hpp"
+
+namespace callboard::runtime {
+
+void Watches::begin(probe::ActorId self, probe::ActorId other) {
+    if (!watched_.insert(other).second) return;
+    const auto done = [self, other](const Cell* cell) {
+        if (cell == nullptr) System::signal(Ref<>(self), Signal::NotFound, {}, other);
+    };
+    System::signal(Ref<>(other), Signal::Watch, done, self);
+}
+
+void Watches::give_up(probe::ActorId self, probe::ActorId other) {
+    if (forget(other)) System::signal(Ref<>(other), Signal::Unwatch, {}, self);
+}
+
+void Watches::tell_of_end(probe::ActorId gone, probe::ActorId parent) const {
+    for (const auto watcher : watchers_)
+        if (watcher != parent) System::signal(Ref<>(watcher), Signal::Terminated, {}, gone);
+    for (const auto other : watched_) System::signal(Ref<>(other), Signal::Unwatch, {}, gone);
+}
+
+}  // namespace callboard::runtime
