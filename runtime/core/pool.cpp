@@ -64,10 +64,19 @@ FreeBlock* from_depot(std::size_t shelf, std::uint32_t& length) {
 
 constinit thread_local Shelf shelves[class_count] = {};
 
-FreeBlock* refill(std::size_t index) {
+namespace {
+
+void register_thread(Shelf& shelf) {
     static thread_local Leaver leaver;
     (void)leaver;
+    shelf.registered = true;
+}
+
+}  // namespace
+
+FreeBlock* refill(std::size_t index) {
     Shelf& shelf = shelves[index];
+    register_thread(shelf);
     std::uint32_t length = chain_length;
     FreeBlock* chain = std::exchange(shelf.spare, nullptr);
     if (chain == nullptr) chain = from_depot(index, length);
@@ -79,6 +88,11 @@ FreeBlock* refill(std::size_t index) {
 
 void put_aside(std::size_t index) {
     Shelf& shelf = shelves[index];
+    if (!shelf.registered) {
+        register_thread(shelf);
+        shelf.count = 1;  // The block that was just given.
+        return;
+    }
     if (shelf.spare != nullptr) {
         const std::lock_guard lock(depot(index).mutex);
         depot(index).full.push_back(shelf.spare);

@@ -32,19 +32,24 @@ struct FreeBlock {
     FreeBlock* next;
 };
 
+inline constexpr std::uint32_t chain_length = 256;
+
 // One thread's blocks of one class. Plain data: a thread-local of a type with a
 // destructor would pay a check at every use; `refill` registers the thread once.
 struct Shelf {
     FreeBlock* front = nullptr;
     FreeBlock* spare = nullptr;  // A full chain, kept back so that a pair of give and take at
-    std::uint32_t count = 0;     // the edge does not go to the depot each time.
+                                 // the edge does not go to the depot each time.
+    // As if nearly full: so the first block that a thread gives takes the slow way, too, where
+    // the thread is registered. One that only gives would else keep its blocks for ever.
+    std::uint32_t count = chain_length - 1;
+    bool registered = false;
 };
-inline constexpr std::uint32_t chain_length = 256;
 
 extern constinit thread_local Shelf shelves[class_count];
 
 FreeBlock* refill(std::size_t shelf);  // A chain's first block, taken; the rest is on the shelf.
-void put_aside(std::size_t shelf);     // The shelf is a full chain.
+void put_aside(std::size_t shelf);     // The shelf is a full chain, or was never used.
 
 }  // namespace detail
 
