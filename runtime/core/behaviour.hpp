@@ -4,12 +4,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "runtime/core/deferred.hpp"
 #include "runtime/core/kind.hpp"
-#include "runtime/core/reply_slot.hpp"
 
 namespace callboard::runtime {
 
@@ -28,7 +27,9 @@ public:
     Behaviour&& on(F handler) && {
         entries_.push_back({type_index<M>(), [handler = std::make_shared<F>(std::move(handler))](
                                                  Envelope& envelope, Context& context) {
-                                run<M>(*handler, envelope, context);
+                                detail::answer_with<M>(envelope, [&](M& message) -> decltype(auto) {
+                                    return (*handler)(std::move(message), context);
+                                });
                             }});
         return std::move(*this);
     }
@@ -48,19 +49,6 @@ private:
         Run run;
     };
 
-    template <class M, class F>
-    static void run(F& handler, Envelope& envelope, Context& context) {
-        M& message = envelope.message<M>();
-        using R = std::invoke_result_t<F&, M&&, Context&>;
-        if constexpr (std::is_void_v<R>) {
-            handler(std::move(message), context);
-            if (envelope.asked()) fill(*envelope.from.reply, nullptr);
-        } else {
-            auto answer = handler(std::move(message), context);
-            if (envelope.asked()) fill(*envelope.from.reply, make_envelope(std::move(answer)));
-        }
-        message.~M();
-    }
     static void dispatch(void* behaviour, Envelope& envelope, Context& context);
     static void refuse(void* behaviour, Envelope& envelope, Context& context);
 

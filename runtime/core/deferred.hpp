@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 #include "runtime/core/reply_slot.hpp"
@@ -58,4 +59,24 @@ struct Answer<Deferred<R>> {
     static constexpr bool deferred = true;
 };
 
+namespace detail {
+
+// Runs `call` on the message and answers who asked with what it returns. It destroys
+// the message, unless `call` throws.
+template <class M, class Call>
+void answer_with(Envelope& envelope, Call call) {
+    M& message = envelope.message<M>();
+    using R = std::remove_cvref_t<std::invoke_result_t<Call&, M&>>;
+    if constexpr (std::is_void_v<R> || Answer<R>::deferred) {
+        call(message);
+        // An answer that is deferred has taken the slot along.
+        if (envelope.asked()) fill(*envelope.from.reply, nullptr);
+    } else {
+        auto answer = call(message);
+        if (envelope.asked()) fill(*envelope.from.reply, make_envelope(std::move(answer)));
+    }  // Nobody asked, or the question was stashed: the answer is dropped.
+    message.~M();
+}
+
+}  // namespace detail
 }  // namespace callboard::runtime

@@ -16,17 +16,8 @@ namespace detail {
 template <class A, class M>
 void handle(void* object, Envelope& envelope, Context& context) {
     A& actor = *static_cast<A*>(object);
-    M& message = envelope.message<M>();
-    using R = std::remove_cvref_t<decltype(call_on(actor, message, context))>;
-    if constexpr (std::is_void_v<R> || Answer<R>::deferred) {
-        call_on(actor, message, context);
-        // An answer that is deferred has taken the slot along.
-        if (envelope.asked()) fill(*envelope.from.reply, nullptr);
-    } else {
-        auto answer = call_on(actor, message, context);
-        if (envelope.asked()) fill(*envelope.from.reply, make_envelope(std::move(answer)));
-    }  // Nobody asked, or the question was stashed: the answer is dropped.
-    message.~M();
+    answer_with<M>(envelope,
+                   [&](M& message) -> decltype(auto) { return call_on(actor, message, context); });
 }
 
 template <class A, class Moment>

@@ -143,3 +143,30 @@ TEST_CASE("a behaviour for a message that the actor never accepts is refused whe
     stepped.run();
     CHECK_THROWS_AS(answer.get(), AskFailed);
 }
+
+TEST_CASE("a behaviour may answer later, as the actor's own handlers may") {
+    struct Slow : Actor {
+        using Accepts = Messages<Knock, Lock, Unlock>;
+        std::string on(const Knock&) { return "own"; }
+        void on(const Lock&, Context& context) {
+            context.become(Behaviour("slow")
+                               .on<Knock>([this](const Knock&, Context& it) {
+                                   return promised_.emplace_back(it.defer<std::string>());
+                               })
+                               .on<Unlock>([this](const Unlock&, Context&) {
+                                   for (const auto& later : promised_) later.reply("at last");
+                               }));
+        }
+        void on(const Unlock&) {}
+        std::vector<Deferred<std::string>> promised_;
+    };
+    SteppedSystem stepped;
+    const auto slow = stepped.system.spawn<Slow>();
+    slow.send(Lock{});
+    auto answer = stepped.system.ask(slow, Knock{});
+    stepped.run();
+    CHECK_FALSE(answer.ready());
+    slow.send(Unlock{});
+    stepped.run();
+    CHECK(answer.get() == "at last");
+}
