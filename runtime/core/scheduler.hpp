@@ -18,6 +18,8 @@ public:
 
     // Returns when `done` is not 0. Called from outside, by the thread that ends a system.
     virtual void run_until(std::atomic<std::uint32_t>& done) = 0;
+    // The system ends: what only ran when somebody called runs by itself from now on.
+    virtual void run_alone() {}
     // After this nothing runs any more. Called once.
     virtual void stop() = 0;
 

@@ -29,6 +29,11 @@ struct Timers::Pending {
     }
     ~Pending() {
         if (order.message != nullptr) discard(order.message);
+        act(false);
+    }
+    void act(bool in_time) {
+        if (const auto act = std::exchange(order.act, nullptr))
+            act(order.to, order.argument, in_time);
     }
 };
 
@@ -73,6 +78,12 @@ std::size_t Timers::pending() const {
     return wheel_.size();
 }
 
+Timers::Duration Timers::time() const {
+    if (clock_ == Clock::Real) return std::chrono::steady_clock::now() - start_;
+    const std::lock_guard lock(mutex_);
+    return tick * static_cast<std::int64_t>(wheel_.now());
+}
+
 TimerWheel::Tick Timers::now() const {
     if (clock_ == Clock::ByHand) return wheel_.now();
     return static_cast<TimerWheel::Tick>((std::chrono::steady_clock::now() - start_) / tick);
@@ -86,7 +97,9 @@ void Timers::fire(Pending* pending) {
     Order& order = pending->order;
     const bool repeats = order.period.count() > 0;
     const bool wanted = pending->still_wanted();
-    if (wanted)
+    if (order.act != nullptr)
+        pending->act(wanted);
+    else if (wanted)
         detail::deliver_untyped(
             order.to, repeats ? order.copy(*order.message) : std::exchange(order.message, nullptr),
             nullptr);
