@@ -156,6 +156,7 @@ private:
 
     void obey_all(Context& context);
     void obey(ControlMail& mail, Context& context);
+    static void return_to_sender(ControlMail& mail);
     void decide_for(probe::ActorId child, const Failure& failure);
     void direct(probe::ActorId child, Signal signal, std::chrono::nanoseconds wait) const;
     void child_stopped(probe::ActorId child, Ending ending, Context& context);

@@ -34,9 +34,16 @@ void Cell::obey_all(Context& context) {
         if (is(id_of_generation(mail->target_generation)))
             obey(*mail, context);
         else
-            tell(mail->done, nullptr);
+            return_to_sender(*mail);
         free_control_mail(mail);
     }
+}
+
+// Signals for who lived here before. A child that comes too late goes as its parent did.
+void Cell::return_to_sender(ControlMail& mail) {
+    if (mail.signal == Signal::Adopt) System::signal(Ref<>(mail.other), Signal::Stop, {});
+    if (mail.signal == Signal::ChildStopped) cells::release(*cells::find(mail.other));
+    tell(mail.done, nullptr);
 }
 
 void Cell::obey(ControlMail& mail, Context& context) {

@@ -60,6 +60,12 @@ public:
     Ref<A> spawn(const Props& props = unnamed, Args&&... args) {
         return Ref<A>(spawn_under<A>(root_, nullptr, props, maker<A>(std::forward<Args>(args)...)));
     }
+    // A child of another actor. It goes with its parent, also if that is gone by now.
+    template <class A, class... Args>
+    Ref<A> spawn_in(Ref<> parent, const Props& props, Args&&... args) {
+        return Ref<A>(
+            spawn_under<A>(parent.id, nullptr, props, maker<A>(std::forward<Args>(args)...)));
+    }
     // The same, made by `make()`, which returns an A; now and at every restart.
     template <class A, class Make>
     Ref<A> spawn_made(const Props& props, Make make) {
@@ -180,6 +186,10 @@ private:
     std::atomic<std::uint64_t> last_number_{0};  // In a name that was given a prefix only.
     probe::ActorId root_{};
 };
+
+// The system behind what can spawn.
+inline System& system_of(System& system) { return system; }
+inline System& system_of(Context& context) { return context.system(); }
 
 template <class M>
 TimerId Context::after(Timers::Duration delay, M&& message) {

@@ -4,10 +4,14 @@
 
 #include "runtime/control/probe.hpp"
 #include "runtime/core/system.hpp"
+#include "runtime/route/router.hpp"
 
 namespace callboard {
 
 using runtime::Actor;
+using runtime::AddRoutee;
+using runtime::all;
+using runtime::any;
 using runtime::AskError;
 using runtime::AskFailed;
 using runtime::AskTimedOut;
@@ -22,23 +26,31 @@ using runtime::EventStream;
 using runtime::Failure;
 using runtime::Future;
 using runtime::Headers;
+using runtime::ListRoutees;
 using runtime::MailboxHooks;
 using runtime::MailboxKind;
 using runtime::Messages;
 using runtime::NameTaken;
 using runtime::NoSuchActor;
 using runtime::Overflow;
+using runtime::PoolOptions;
 using runtime::Probe;
 using runtime::ProbeOptions;
 using runtime::Props;
 using runtime::ReceiveTimeout;
 using runtime::Receiving;
 using runtime::Ref;
+using runtime::RemoveRoutee;
 using runtime::Repeat;
 using runtime::RestartBudget;
 using runtime::Restarting;
+using runtime::Routees;
+using runtime::Router;
+using runtime::Routing;
 using runtime::Sending;
 using runtime::Sent;
+using runtime::spawn_group;
+using runtime::spawn_pool;
 using runtime::SpawnCall;
 using runtime::Started;
 using runtime::Stopped;
@@ -53,8 +65,7 @@ using runtime::Task;
 using runtime::Terminated;
 using runtime::TimerId;
 using runtime::Timers;
-using runtime::all;
-using runtime::any;
+using runtime::ToAll;
 using runtime::unnamed;
 
 }  // namespace callboard
