@@ -10,7 +10,6 @@
 namespace callboard::runtime {
 namespace {
 
-constexpr int turn_budget = 256;              // Messages; amortises what a turn costs.
 constexpr std::uint32_t hand_overs_max = 64;  // In a row, before others get their turn.
 constexpr std::uint32_t commons_every = 64;   // Turns between two looks at what came from outside.
 constexpr auto spin_for = std::chrono::microseconds(30);  // About what waking a thread costs.
@@ -78,7 +77,7 @@ public:
 
     void work() {
         become_current();
-        while (Cell* cell = next()) turn(*cell, turn_budget);
+        while (Cell* cell = next()) turn(*cell, pool_.turn_);
     }
 
 private:
@@ -150,7 +149,10 @@ private:
     WorkRing ring_;
 };
 
-PoolScheduler::PoolScheduler(std::uint32_t workers) : commons_(std::make_unique<Commons>()) {
+std::shared_ptr<Scheduler> own_thread() { return std::make_shared<PoolScheduler>(1); }
+
+PoolScheduler::PoolScheduler(std::uint32_t workers, int turn)
+    : turn_(turn), commons_(std::make_unique<Commons>()) {
     for (std::size_t i = 0; i < workers; ++i)
         workers_.push_back(std::make_unique<PoolWorker>(*this, i));
     for (auto& worker : workers_) threads_.emplace_back([&worker = *worker] { worker.work(); });

@@ -49,10 +49,11 @@ public:
 
 private:
     struct Pending;
+    struct Firing;  // What is due, out of the wheel.
 
     TimerWheel::Tick now() const;
-    void fire_due(TimerWheel::Tick now);
-    void fire(Pending* pending);
+    void fire_due(TimerWheel::Tick now, std::unique_lock<std::mutex>& lock);
+    Firing take(Pending* pending);
     void watch_the_clock();
     static TimerWheel::Tick ticks(Duration time) {
         return static_cast<TimerWheel::Tick>((time + tick - Duration(1)) / tick);

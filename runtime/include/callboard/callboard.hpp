@@ -3,6 +3,9 @@
 // All that a program with actors needs.
 
 #include "runtime/control/probe.hpp"
+#include "runtime/core/inline_scheduler.hpp"
+#include "runtime/core/loop_scheduler.hpp"
+#include "runtime/core/pool_scheduler.hpp"
 #include "runtime/core/system.hpp"
 #include "runtime/route/router.hpp"
 
@@ -26,14 +29,18 @@ using runtime::EventStream;
 using runtime::Failure;
 using runtime::Future;
 using runtime::Headers;
+using runtime::InlineScheduler;
 using runtime::ListRoutees;
+using runtime::LoopScheduler;
 using runtime::MailboxHooks;
 using runtime::MailboxKind;
 using runtime::Messages;
 using runtime::NameTaken;
 using runtime::NoSuchActor;
 using runtime::Overflow;
+using runtime::own_thread;
 using runtime::PoolOptions;
+using runtime::PoolScheduler;
 using runtime::Probe;
 using runtime::ProbeOptions;
 using runtime::Props;
