@@ -12,6 +12,7 @@
 #include "runtime/core/failure_text.hpp"
 #include "runtime/core/kept_mailbox.hpp"
 #include "runtime/core/system.hpp"
+#include "runtime/core/throw_site.hpp"
 
 // An actor's birth, its turns, and what others may see of it. Its signals, its end and its
 // next life: cell_life.cpp.
@@ -217,7 +218,7 @@ void Cell::fail_on(Envelope& envelope) {
 
 void Cell::fail(const std::string& message) {
     failed_.add(1);
-    Failure failure{text_of_current_exception(), message};
+    Failure failure{text_of_current_exception(), message, throw_site::take()};
     need_extras().last_failure = failure;
     const bool goes_on = phase() == Phase::Stopping || phase() == Phase::Restarting;
     if (!goes_on) suspend_with(std::move(failure));

@@ -44,6 +44,7 @@ struct BackOff {
 struct Failure {
     std::string text = {};     // Of the exception.
     std::string message = {};  // Type of the message that it handled; empty: it was starting.
+    std::vector<void*> stack = {};  // Of the throw, see throw_site; empty: it was not noted.
 };
 
 // How an actor looks after its children. An actor that wants another way than the
