@@ -1,5 +1,7 @@
 #include "runtime/core/pool.hpp"
 
+#include <sys/mman.h>
+
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -19,6 +21,45 @@ Depot& depot(std::size_t shelf) {
     return depots[shelf];
 }
 
+// Where chains of every class are carved from. In regions, as the heap asks the system once for
+// each chain when it grows in a worker; and touched in steps ahead of use, as a page at a time
+// costs more.
+class Quarry {
+public:
+    static constexpr std::size_t step = std::size_t{64} << 10;  // No chain is larger.
+
+    char* take(std::size_t bytes) {  // Any thread.
+        std::unique_lock lock(mutex_);
+        if (end_ - next_ < static_cast<std::ptrdiff_t>(bytes)) open_region();
+        char* const memory = std::exchange(next_, next_ + bytes);
+        if (next_ <= touched_) return memory;
+        char* const untouched = std::exchange(touched_, touched_ + step);
+        lock.unlock();  // Who carves there meanwhile touches what it needs.
+        madvise(untouched, step, MADV_POPULATE_WRITE);  // Old kernels refuse, and touch on use.
+        return memory;
+    }
+
+private:
+    static constexpr std::size_t region = 16 * step;
+
+    void open_region() {
+        next_ = static_cast<char*>(::operator new (region, std::align_val_t{4096}));
+        touched_ = next_;
+        end_ = next_ + region;
+    }
+
+    std::mutex mutex_;
+    char* next_ = nullptr;
+    char* touched_ = nullptr;
+    char* end_ = nullptr;
+};
+static_assert(chain_length * size_of(Class::B256) <= Quarry::step);
+
+Quarry& quarry() {
+    static auto& all = *new Quarry;
+    return all;
+}
+
 // Gives a thread's blocks to the others when it ends.
 struct Leaver {
     ~Leaver() {
@@ -34,8 +75,7 @@ struct Leaver {
 
 FreeBlock* carve(std::size_t shelf) {
     const std::size_t size = size_of(static_cast<Class>(shelf));
-    auto* memory = static_cast<char*>(
-        ::operator new (size* chain_length, std::align_val_t{size < 64 ? 64 : size}));
+    char* const memory = quarry().take(size * chain_length);
     FreeBlock* front = nullptr;
     for (std::size_t i = chain_length; i-- > 0;) front = new (memory + i * size) FreeBlock{front};
     return front;

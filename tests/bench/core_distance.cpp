@@ -7,7 +7,7 @@
 #include <atomic>
 #include <thread>
 
-#include "tests/bench/stopwatch.hpp"
+#include "tests/bench/measuring.hpp"
 
 namespace callboard::bench {
 namespace {

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <stdexcept>
@@ -53,6 +54,10 @@ std::string output_of(const std::vector<std::string>& command) {
 
 }  // namespace
 
+bool Program::knows(const Workload& workload) const {
+    return std::find(lacks.begin(), lacks.end(), workload.name) == lacks.end();
+}
+
 Program our_program() {
     return {"callboard",
             {our_folder() / "callboard_bench", "--run", "{workload}", "--workers", "{workers}",
@@ -62,16 +67,24 @@ Program our_program() {
 std::vector<Program> peer_programs(std::vector<std::string>& missing) {
     const fs::path folder = our_folder() / "peers";
     std::vector<Program> peers;
-    if (const fs::path caf = folder / "caf_peer"; fs::exists(caf))
-        peers.push_back({"caf", {caf, "{workload}", "{workers}", "{operations}"}});
-    else
-        missing.push_back("caf");
-    if (fs::exists(folder / "erlang_peer.beam"))
-        peers.push_back({"erlang",
-                         {"erl", "+S", "{workers}:{workers}", "+P", "3000000", "-noshell", "-pa",
-                          folder, "-s", "erlang_peer", "main", "{workload}", "{operations}"}});
-    else
-        missing.push_back("erlang");
+    const auto add_if_built = [&](const char* file, Program peer) {
+        if (fs::exists(folder / file))
+            peers.push_back(std::move(peer));
+        else
+            missing.push_back(peer.name);
+    };
+    // Erlang and Go know no threads but those that run processes and goroutines.
+    const std::vector<std::string_view> no_threads{"ask_block"};
+    add_if_built("caf_peer",
+                 {"caf", {folder / "caf_peer", "{workload}", "{workers}", "{operations}"}});
+    add_if_built("erlang_peer.beam",
+                 {"erlang",
+                  {"erl", "+S", "{workers}:{workers}", "+P", "3000000", "-noshell", "-pa", folder,
+                   "-s", "erlang_peer", "main", "{workload}", "{operations}"},
+                  no_threads});
+    add_if_built(
+        "go_peer",
+        {"go", {folder / "go_peer", "{workload}", "{workers}", "{operations}"}, no_threads});
     return peers;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/bench/workload.hpp"
@@ -14,6 +15,10 @@ struct Program {
     std::string name;
     // The command of one run; {workers}, {workload} and {operations} are filled in.
     std::vector<std::string> command;
+    // Workloads that mean nothing to it.
+    std::vector<std::string_view> lacks = {};
+
+    bool knows(const Workload& workload) const;
 };
 
 Program our_program();

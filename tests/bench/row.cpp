@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "tests/bench/target.hpp"
+
 namespace callboard::bench {
 namespace {
 
@@ -27,12 +29,18 @@ void add_rows(std::vector<Row>& rows, Row row, const std::vector<Samples>& sampl
     row.value = median(ours);
     row.min = ours.front();
     row.max = ours.back();
+    row.target = target_of(row.name, row.workers);
     if (samples.size() == 1) rows.push_back(row);
     for (std::size_t i = 1; i < samples.size(); ++i) {
         row.peer = samples[i].program;
         row.peer_value = median(sorted(samples[i], figure));
+        row.lead_target = lead_target_of(row.name, row.workers, row.peer);
         rows.push_back(row);
     }
+}
+
+std::string target_text(double target, bool missed) {
+    return target == 0 ? "" : fmt::format("{}{}", target, missed ? " missed" : "");
 }
 
 }  // namespace
@@ -55,15 +63,19 @@ std::vector<Row> rows_of(const Workload& workload, unsigned workers,
 }
 
 std::string table_head() {
-    return fmt::format("{:<12} {:>7}  {:>10} {:<5} {:>19}   {:<8} {:>10} {:>8}", "row", "workers",
-                       "median", "", "least .. most", "peer", "median", "ahead");
+    return fmt::format("{:<11} {:>7}  {:>9} {:<5}  {:<13} {:>19}   {:<8} {:>10} {:>8}  {}", "row",
+                       "workers", "median", "", "target", "least .. most", "peer", "median",
+                       "ahead", "target");
 }
 
 std::string table_line(const Row& row) {
-    auto line = fmt::format("{:<12} {:>7}  {:>10.1f} {:<5} {:>19}", row.name, row.workers,
-                            row.value, row.unit, fmt::format("{:.1f} .. {:.1f}", row.min, row.max));
-    if (!row.peer.empty())
-        line += fmt::format("   {:<8} {:>10.1f} {:>7.2f}x", row.peer, row.peer_value, row.ratio());
+    auto line = fmt::format("{:<11} {:>7}  {:>9.1f} {:<5}  {:<13} {:>19}", row.name, row.workers,
+                            row.value, row.unit, target_text(row.target, row.value > row.target),
+                            fmt::format("{:.1f} .. {:.1f}", row.min, row.max));
+    if (row.peer.empty()) return line;
+    line += fmt::format("   {:<8} {:>10.1f} {:>7.2f}x", row.peer, row.peer_value, row.ratio());
+    if (row.lead_target > 0)
+        line += "  " + target_text(row.lead_target, row.ratio() < row.lead_target);
     return line;
 }
 

@@ -20,6 +20,8 @@ struct Row {
     std::string peer = {};  // Empty: measured alone.
     double peer_value = 0;
     double ratio() const { return value > 0 ? peer_value / value : 0; }
+    double target = 0;       // At most this for our figure, and at least this for the ratio;
+    double lead_target = 0;  // 0: no target is set.
 };
 
 // What one program measured, round by round.

@@ -51,6 +51,20 @@ TEST_CASE("spawning gives its time and the bytes of an actor") {
     CHECK(rows[1].value == 256);
 }
 
+TEST_CASE("a figure above its target is marked in the table, and so is a lead that is too small") {
+    const Row slow = rows_of(pingpong, 1, {samples("callboard", {26}), samples("caf", {260})})[0];
+    CHECK(table_line(slow).find("25 missed") != std::string::npos);
+    CHECK(table_line(slow).find("8 missed") == std::string::npos);
+    const Row fast = rows_of(pingpong, 1, {samples("callboard", {24}), samples("caf", {100})})[0];
+    CHECK(table_line(fast).find("25 missed") == std::string::npos);
+    CHECK(table_line(fast).find("8 missed") != std::string::npos);
+}
+
+TEST_CASE("a row without a target says nothing of one") {
+    const Row row = rows_of(pingpong, 7, {samples("callboard", {26}), samples("caf", {1})})[0];
+    CHECK(table_line(row).find("missed") == std::string::npos);
+}
+
 TEST_CASE("a row that was measured alone has no peer in JSON") {
     const auto json =
         nlohmann::json::parse(to_json(rows_of(pingpong, 1, {samples("callboard", {10})})));

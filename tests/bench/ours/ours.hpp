@@ -5,7 +5,7 @@
 
 namespace callboard::bench {
 
-// Runs a workload on our own runtime, prints its figure and ends the process.
+// Runs a workload on our own runtime, prints its figure checks it and ends the process.
 [[noreturn]] void run_ours(const std::string& workload, unsigned workers, std::uint64_t operations);
 
 }  // namespace callboard::bench
