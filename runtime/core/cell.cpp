@@ -64,6 +64,11 @@ void Cell::begin(const Birth& birth) {
     generation_.store(probe::generation_of(next_id()), std::memory_order_release);
 }
 
+// A sender that was late may have left a letter meanwhile: then a worker buries it.
+void Cell::give_up() {
+    if (!park()) schedule();
+}
+
 // ── A turn ───────────────────────────────────────────────────────────────────
 
 Ran Cell::run(Worker& worker, int budget) {

@@ -69,7 +69,7 @@ public:
     probe::ActorId next_id() const;
     void begin(const Birth& birth);  // Alive from here on, and owned; submit it next.
     void schedule();                 // By the owner, who is none any more after it.
-    void give_up() { mail_.park_holding(inbox_); }  // Claimed, but nothing came of it.
+    void give_up();                  // Claimed, but nothing came of it.
 
     // ── The owner ──
     Ran run(Worker& worker, int budget);

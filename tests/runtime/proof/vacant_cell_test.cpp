@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 #include "tests/runtime/cast.hpp"
 
@@ -10,6 +12,15 @@ using namespace callboard;
 using namespace callboard::tests;
 
 namespace {
+
+class Stillborn : public Actor {
+public:
+    using Accepts = Messages<>;
+    explicit Stillborn(std::shared_ptr<std::function<void()>> in_constructor) {
+        (*in_constructor)();
+        throw std::runtime_error("not today");
+    }
+};
 
 struct Beget {};
 
@@ -49,6 +60,30 @@ TEST_CASE("a child that ends while its parent stops ends once") {
         const auto entries = log->entries();
         CHECK(std::count(entries.begin(), entries.end(), "child stopped") == 1);
         CHECK(entries.back() == "parent stopped");
+    }
+}
+
+TEST_CASE("a late letter that finds its cell in the hands of a spawn that fails is answered") {
+    SteppedSystem stepped;
+    const auto gone = stepped.system.spawn<Counter>();
+    auto stopped = stepped.system.stop(gone);
+    stepped.run();
+    // Between its look at the generation and its push a sender can be late. Cells are used
+    // again in turn, so one of these spawns has the very cell.
+    std::optional<Future<std::int64_t>> answer;
+    const auto late = std::make_shared<std::function<void()>>([&] {
+        runtime::ReplySlot* slot = runtime::make_reply_slot();
+        runtime::Envelope* envelope = runtime::make_envelope(Total{});
+        envelope->from.reply = slot;
+        envelope->flags |= runtime::Envelope::Asked;
+        envelope->target_generation = probe::generation_of(gone.id);
+        runtime::cells::at(probe::slot_of(gone.id)).post(envelope);
+        answer.emplace(slot);
+    });
+    for (std::uint32_t i = 0; i < 2 * runtime::cells::count(); ++i) {
+        CHECK_THROWS(stepped.system.spawn<Stillborn>(unnamed, late));
+        stepped.run();
+        REQUIRE(answer->ready());
     }
 }
 
