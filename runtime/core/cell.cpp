@@ -149,13 +149,14 @@ void Cell::fail(Envelope* envelope) {
         if (envelope->asked())
             fill_error(*envelope->from.reply, AskError::Why::HandlerFailed, failure.text);
     }
-    if (phase() == Phase::Running || phase() == Phase::Starting) suspend_with(failure);
+    suspend_with(failure);
 }
 
-// Holds user mail back until the parent has decided. Nobody is above the root, which
-// goes on: what it could not decide was to be restarted or stopped anyway.
+// Holds user mail back until the parent has decided, unless it is held back already:
+// who is suspended, restarts or stops has its fate decided. Nobody is above the root,
+// which goes on: what it could not decide was to be restarted or stopped anyway.
 void Cell::suspend_with(const Failure& failure) {
-    if (parent() == probe::ActorId{}) return;
+    if (holds_user_mail() || parent() == probe::ActorId{}) return;
     enter(Phase::Suspended);
     ControlMail* mail = make_control_mail(Signal::ChildFailed, parent(), id());
     mail->failure = std::make_unique<Failure>(failure);
@@ -192,9 +193,7 @@ void Cell::obey(ControlMail& mail, Context& context) {
         case Signal::ChildStopped: return child_stopped(mail.other, context);
         case Signal::Stop: return begin_stop(std::move(mail.done), context);
         case Signal::Restart: return begin_restart(std::move(mail.done), context);
-        case Signal::Resume:
-            if (phase() == Phase::Suspended) enter(Phase::Running);
-            return;
+        case Signal::Resume: return resume(context);
         case Signal::Inspect: return tell(mail.done, this);
         case Signal::Watch:
             need_extras().watches.add_watcher(mail.other);
@@ -219,7 +218,10 @@ void Cell::decide_for(probe::ActorId child, const Failure& failure) {
     const bool together = supervision.strategy != Strategy::OneForOne;
     auto& restarts = need_extras().child_restarts[together ? probe::ActorId{} : child];
     const auto directive = decide(supervision, failure, restarts, std::chrono::steady_clock::now());
-    if (directive == Directive::Escalate) return suspend_with(failure);
+    if (directive == Directive::Escalate) {
+        need_extras().escalated.push_back(child);
+        return suspend_with(failure);
+    }
     if (directive == Directive::Resume) return System::signal(Ref<>(child), Signal::Resume, {});
 
     const auto signal = directive == Directive::Restart ? Signal::Restart : Signal::Stop;
@@ -292,7 +294,18 @@ void Cell::hear_of_end(probe::ActorId other, Ending ending, Context& context) {
     }
 }
 
-// ── Restart and stop ─────────────────────────────────────────────────────────
+// ── Resume, restart and stop ─────────────────────────────────────────────────
+
+// With the next message; so do the children whose failures we could not decide. Without
+// an object, as its constructor threw, there is nothing to go on with but a new one.
+void Cell::resume(Context& context) {
+    if (phase() != Phase::Suspended) return;
+    if (object_ == nullptr) return begin_restart({}, context);
+    enter(Phase::Running);
+    if (extras_ == nullptr) return;
+    for (const auto child : std::exchange(extras_->escalated, {}))
+        System::signal(Ref<>(child), Signal::Resume, {});
+}
 
 void Cell::begin_restart(ControlMail::Done done, Context& context) {
     if (phase() == Phase::Stopping) return tell(done, nullptr);
@@ -325,6 +338,7 @@ void Cell::pursue_goal(Context& context) {
 
 void Cell::finish_restart(Context& context) {
     destroy_object();
+    if (extras_ != nullptr) extras_->escalated.clear();  // They are gone.
     unstash_all();  // State does not survive a restart, mail does.
     restarts_.add(1);
     try {

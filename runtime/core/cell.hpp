@@ -117,6 +117,7 @@ private:
     bool stop_watching(probe::ActorId other);
     void hear_of_end(probe::ActorId other, Ending ending, Context& context);
 
+    void resume(Context& context);
     void begin_restart(ControlMail::Done done, Context& context);
     void begin_stop(ControlMail::Done done, Context& context);
     void pursue_goal(Context& context);
