@@ -16,7 +16,7 @@ SleepModel& SleepModel::workers(int count) {
     return *this;
 }
 
-SleepModel& SleepModel::submitter(Work work) {
+SleepModel& SleepModel::submitter(Task work) {
     add(Role::Submitter).work = work;
     return *this;
 }
@@ -40,7 +40,7 @@ void SleepModel::go(int move) {
     Thread& thread = threads_[static_cast<std::size_t>(move / choices)];
     step(thread, move % choices);
     if (thread.at != At::LookAtStop) return;
-    thread.work = Work::Plain;  // What it is done with; fewer states.
+    thread.work = Task::Plain;  // What it is done with; fewer states.
     thread.put = thread.epoch = thread.looked = thread.ending = 0;
 }
 
@@ -71,7 +71,7 @@ void SleepModel::step(Thread& thread, int choice) {
     }
 }
 
-// ── Work for others ──────────────────────────────────────────────────────────
+// ── Task for others ──────────────────────────────────────────────────────────
 
 void SleepModel::begin_to_put(Thread& thread) {
     thread.put = 0;
@@ -97,7 +97,7 @@ void SleepModel::has_put_and_woken(Thread& thread) {
     else if (thread.role != Role::Worker)
         thread.at = At::Done;
     else
-        thread.at = thread.work == Work::Blocks ? At::WaitForOther : At::LookAtStop;
+        thread.at = thread.work == Task::Blocks ? At::WaitForOther : At::LookAtStop;
 }
 
 // futex_wake of one.
@@ -120,13 +120,13 @@ void SleepModel::step_worker(Thread& thread) {
             if (thread.ring > 0) {
                 --thread.ring;
                 ++plain_done_;
-                run(thread, Work::Plain);
+                run(thread, Task::Plain);
             }
             return;
         case At::TakeFromCommons: {
             thread.at = At::Steal;
             if (commons_count_ == 0) return;
-            const Work work = commons_.front();
+            const Task work = commons_.front();
             std::copy(commons_.begin() + 1, commons_.end(), commons_.begin());
             --commons_count_;
             return run(thread, work);
@@ -136,7 +136,7 @@ void SleepModel::step_worker(Thread& thread) {
             if (other.ring > 0) {
                 --other.ring;
                 ++plain_done_;
-                return run(thread, Work::Plain);
+                return run(thread, Task::Plain);
             }
             if (thread.looked == worker_count_) thread.at = At::FoundNothing;
             return;
@@ -152,9 +152,9 @@ void SleepModel::step_worker(Thread& thread) {
     }
 }
 
-void SleepModel::run(Thread& thread, Work work) {
+void SleepModel::run(Thread& thread, Task work) {
     thread.work = work;
-    if (work == Work::Plain)
+    if (work == Task::Plain)
         thread.at = At::LookAtStop;
     else
         begin_to_put(thread);

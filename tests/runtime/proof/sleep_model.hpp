@@ -17,7 +17,7 @@ enum class SleepFlaw : std::uint8_t {
 };
 
 // What a cell does when it runs.
-enum class Work : std::uint8_t {
+enum class Task : std::uint8_t {
     Plain,    // Ends.
     Exposes,  // Puts a plain cell into the ring of its worker, then ends.
     Blocks,   // Puts a plain cell there and stays until another worker has run that.
@@ -31,7 +31,7 @@ class SleepModel {
 public:
     explicit SleepModel(SleepFlaw flaw = SleepFlaw::None) : flaw_(flaw) {}
     SleepModel& workers(int count);
-    SleepModel& submitter(Work work);
+    SleepModel& submitter(Task work);
     SleepModel& stopper();  // Ends the pool whenever it likes.
 
     // Three moves for each thread: who wakes a sleeper may take any of three.
@@ -69,7 +69,7 @@ private:
     struct Thread {
         Role role = Role::None;
         At at = At::Begin;
-        Work work{};              // What it submits, or runs.
+        Task work{};              // What it submits, or runs.
         std::uint8_t put = 0;     // Its work is where others find it.
         std::uint8_t epoch = 0;   // As it read it.
         std::uint8_t ring = 0;    // Cells, all plain, in this worker's ring.
@@ -83,7 +83,7 @@ private:
     void put(Thread& thread);
     void begin_to_put(Thread& thread);
     void has_put_and_woken(Thread& thread);
-    void run(Thread& thread, Work work);
+    void run(Thread& thread, Task work);
     At after(At at) const;  // The steps to sleep, in the order of the flaw.
     int asleep() const;
     void wake(int choice);
@@ -97,7 +97,7 @@ private:
     std::uint8_t stopping_ = 0;
     std::uint8_t commons_count_ = 0;
     std::uint8_t plain_done_ = 0;  // Plain cells from rings that were run.
-    std::array<Work, threads_max> commons_{};
+    std::array<Task, threads_max> commons_{};
     std::array<Thread, threads_max> threads_{};
 };
 

@@ -13,15 +13,15 @@ namespace {
 SleepModel from_outside(SleepFlaw flaw = SleepFlaw::None) {
     return SleepModel(flaw)
         .workers(2)
-        .submitter(Work::Plain)
-        .submitter(Work::Exposes)
-        .submitter(Work::Plain);
+        .submitter(Task::Plain)
+        .submitter(Task::Exposes)
+        .submitter(Task::Plain);
 }
 SleepModel for_others(SleepFlaw flaw = SleepFlaw::None) {
-    return SleepModel(flaw).workers(3).submitter(Work::Blocks);
+    return SleepModel(flaw).workers(3).submitter(Task::Blocks);
 }
 SleepModel end(SleepFlaw flaw = SleepFlaw::None) {
-    return SleepModel(flaw).workers(2).submitter(Work::Exposes).submitter(Work::Exposes).stopper();
+    return SleepModel(flaw).workers(2).submitter(Task::Exposes).submitter(Task::Exposes).stopper();
 }
 
 constexpr auto outside_waits = "work from outside waits and every worker sleeps";
