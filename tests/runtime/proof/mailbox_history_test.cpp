@@ -17,7 +17,7 @@ using callboard::tests::sized;
 namespace {
 
 constexpr std::uint32_t thread_count = 4;
-constexpr std::uint32_t letters_each = sized(500'000u, 15'000u);
+constexpr std::uint32_t letters_each = sized(500'000u, 100'000u);
 constexpr std::uint32_t letters_all = thread_count * letters_each;
 constexpr int nobody = -1;
 

@@ -130,7 +130,7 @@ void soak_stepped(std::uint64_t seed, Totals& totals) {
         SteppedSystem stepped(seed);
         const auto dead_before = stepped.system.dead_letters();
         Driver driver(stepped.system, crowd, seed + 1);
-        for (int round = 0; round < sized(5000, 800); ++round) {
+        for (int round = 0; round < sized(5000, 2000); ++round) {
             driver.disturb();
             for (auto steps = driver.dice() % 6; steps > 0; --steps) stepped.steps.step();
             if (round % 50 == 0) stepped.system.timers().advance(3ms);
