@@ -116,6 +116,12 @@ struct Totals {
     }
 };
 
+// How many letters the probe would say that an actor still has.
+std::uint32_t depth(const System& system, Ref<Restless> actor) {
+    probe::ActorSample sample;
+    return runtime::cells::find(actor.id)->sample(system, sample) ? sample.mailbox : 0;
+}
+
 // Opens every stash and gives up every answer that is owed.
 void close(Crowd& crowd) {
     crowd.books.closing = true;
@@ -147,6 +153,7 @@ void soak_stepped(std::uint64_t seed, Totals& totals) {
             auto unresolved = stepped.system.ask(actor, Unresolved{});
             stepped.run();
             CHECK(unresolved.get() == 0);
+            CHECK(depth(stepped.system, actor) == 0);
         }
     }
     check_books(crowd->books);
@@ -191,6 +198,8 @@ void soak_pool(std::uint32_t workers, std::chrono::duration<double> time, Totals
         }));
         check_dead_letters(*crowd, system.dead_letters() - dead_before);
         check_ends_are_told(system, *crowd);
+        for (const auto& actor : crowd->everyone())
+            CHECK(eventually([&] { return !actor.alive() || depth(system, actor) == 0; }, 2s));
         one.check_answers();
         two.check_answers();
     }
