@@ -69,6 +69,11 @@ void Cell::grant(const Props::Wishes& wishes) {
     has_door_ = true;
 }
 
+// A sender that was late may have left a letter meanwhile: then a worker buries it.
+void Cell::give_up() {
+    if (!park()) schedule();
+}
+
 // ── A turn ───────────────────────────────────────────────────────────────────
 
 Ran Cell::run(Worker& worker, int budget) {
@@ -220,14 +225,14 @@ void Cell::fail(const std::string& message) {
     failed_.add(1);
     Failure failure{text_of_current_exception(), message, throw_site::take()};
     need_extras().last_failure = failure;
-    const bool goes_on = phase() == Phase::Stopping || phase() == Phase::Restarting;
-    if (!goes_on) suspend_with(std::move(failure));
+    suspend_with(std::move(failure));
 }
 
-// Holds user mail back until the parent has decided. Nobody is above the root, which
-// goes on: what it could not decide was to be restarted or stopped anyway.
+// Holds user mail back until the parent has decided. Who is suspended already, restarts or
+// stops has its fate decided. Nobody is above the root, which goes on: what it could not
+// decide was to be restarted or stopped anyway.
 void Cell::suspend_with(Failure failure) {
-    if (parent() == probe::ActorId{}) return;
+    if (phase() > Phase::Awaiting || parent() == probe::ActorId{}) return;
     enter(Phase::Suspended);
     ControlMail* mail = make_control_mail(Signal::ChildFailed, parent(), id());
     mail->failure = std::make_unique<Failure>(std::move(failure));

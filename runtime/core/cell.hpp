@@ -84,7 +84,7 @@ public:
     probe::ActorId next_id() const;
     void begin(const Birth& birth);  // Alive from here on, and owned; submit it next.
     void schedule();                 // By the owner, who is none any more after it.
-    void give_up() { mail_.park_holding(inbox_); }  // Claimed, but nothing came of it.
+    void give_up();                  // Claimed, but nothing came of it.
 
     // ── The owner ──
     Ran run(Worker& worker, int budget);
@@ -147,7 +147,6 @@ private:
     void fail_on(Envelope& envelope);
     void fail(const std::string& message);
     void suspend_with(Failure failure);
-    void go_on_after_failure();
     void settle(TaskTurn& turn);
     void forget_tasks();
     void forget_what_was_asked();
@@ -164,6 +163,7 @@ private:
     bool stop_watching(probe::ActorId other);
     void hear_of_end(probe::ActorId other, Ending ending, Context& context);
 
+    void resume(Context& context);
     void begin_restart(ControlMail::Done done, Context& context);
     void begin_stop(ControlMail::Done done, Ending ending, Context& context);
     void pursue_goal(Context& context);

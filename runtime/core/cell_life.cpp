@@ -56,7 +56,7 @@ void Cell::obey(ControlMail& mail, Context& context) {
         case Signal::ChildStopped: return child_stopped(mail.other, mail.ending, context);
         case Signal::Stop: return begin_stop(std::move(mail.done), mail.ending, context);
         case Signal::Restart: return begin_restart(std::move(mail.done), context);
-        case Signal::Resume: return go_on_after_failure();
+        case Signal::Resume: return resume(context);
         case Signal::Inspect: return tell(mail.done, this);
         case Signal::GoOn:
             if (phase() != Phase::Suspended) return tell(mail.done, this);
@@ -91,14 +91,6 @@ void Cell::start(Context& context) {
     if (phase() == Phase::Starting) enter(Phase::Running);
 }
 
-void Cell::go_on_after_failure() {
-    if (phase() != Phase::Suspended) return;
-    const bool waits = extras_ != nullptr && !extras_->tasks.empty() && !kind()->reentrant;
-    enter(waits ? Phase::Awaiting : Phase::Running);
-    if (extras_ == nullptr) return;
-    for (auto& answer : std::exchange(extras_->held_answers, {})) answer(this);
-}
-
 void Cell::pass_deadline(std::uint64_t number, Context& context) {
     Continuation* const late = extras_ ? extras_->deadlines.pass(number) : nullptr;
     if (late == nullptr || goal_ != Goal::None) return;
@@ -119,7 +111,10 @@ void Cell::decide_for(probe::ActorId child, const Failure& failure) {
     auto& restarts = need_extras().child_restarts[together ? probe::ActorId{} : child];
     const auto [directive, wait] = decide(supervision, failure, restarts, system().timers().time(),
                                           static_cast<std::uint64_t>(child));
-    if (directive == Directive::Escalate) return suspend_with(failure);
+    if (directive == Directive::Escalate) {
+        need_extras().escalated.push_back(child);
+        return suspend_with(failure);
+    }
     system().events().publish_made<SupervisorEvent>([&, how = directive, delay = wait] {
         return SupervisorEvent{{id()}, {child},         failure.text, failure.message,
                                how,    restarts.size(), delay};
@@ -166,7 +161,20 @@ void Cell::hear_of_end(probe::ActorId other, Ending ending, Context& context) {
     }
 }
 
-// ── Restart and stop ─────────────────────────────────────────────────────────
+// ── Resume, restart and stop ─────────────────────────────────────────────────────────
+
+// With the next message; so do the children whose failures we could not decide. Without
+// an object, as its constructor threw, there is nothing to go on with but a new one.
+void Cell::resume(Context& context) {
+    if (phase() != Phase::Suspended) return;
+    if (object_ == nullptr) return begin_restart({}, context);
+    const bool waits = extras_ != nullptr && !extras_->tasks.empty() && !kind()->reentrant;
+    enter(waits ? Phase::Awaiting : Phase::Running);
+    if (extras_ == nullptr) return;
+    for (const auto child : std::exchange(extras_->escalated, {}))
+        System::signal(Ref<>(child), Signal::Resume, {});
+    for (auto& answer : std::exchange(extras_->held_answers, {})) answer(this);
+}
 
 void Cell::begin_restart(ControlMail::Done done, Context& context) {
     if (phase() == Phase::Stopping) return tell(done, nullptr);
@@ -209,6 +217,7 @@ void Cell::pursue_goal(Context& context) {
 
 void Cell::finish_restart(Context& context) {
     destroy_object();
+    if (extras_ != nullptr) extras_->escalated.clear();  // They are gone.
     unstash_all();  // State does not survive a restart, mail does.
     restarts_.add(1);
     try {

@@ -24,6 +24,8 @@ struct Cell::Extras {
     std::optional<Supervision> supervision = {};  // In place of what its class says.
     // Restarts of each child; of all together, under nobody, when they share their fate.
     std::unordered_map<probe::ActorId, std::vector<Instant>> child_restarts = {};
+    // Children that wait for what becomes of us, since their failures were escalated.
+    std::vector<probe::ActorId> escalated = {};
     BehaviourStack behaviours = {};
     Stash stash = {};
     Watches watches = {};

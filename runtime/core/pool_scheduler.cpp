@@ -59,7 +59,7 @@ public:
         epoch_.fetch_add(1, std::memory_order_seq_cst);
         futex_wake(epoch_, INT32_MAX);
     }
-    bool stopping() const { return stopping_.load(std::memory_order_relaxed); }
+    bool stopping() const { return stopping_.load(std::memory_order_acquire); }
     bool empty() const { return waiting_.load(std::memory_order_seq_cst) == 0; }
 
 private:
@@ -82,14 +82,17 @@ public:
 
 private:
     Cell* next() {
-        while (!commons().stopping()) {
+        for (;;) {
+            // Read before the look for work: what was submitted before the end is still run.
+            // Actors are gone by then; what is left are letters to bury.
+            const bool ending = commons().stopping();
             if (hand_overs_ < hand_overs_max)
                 if (Cell* cell = take_handed_over()) return ++hand_overs_, cell;
             hand_overs_ = 0;
             if (Cell* cell = find()) return cell;
+            if (ending) return nullptr;
             if (!spin()) commons().sleep_unless([this] { return anything(); });
         }
-        return nullptr;
     }
 
     // In the order of what is cheap, but for outsiders, who get a turn now and then.

@@ -20,7 +20,8 @@ public:
     virtual void run_until(std::atomic<std::uint32_t>& done) = 0;
     // The system ends: what only ran when somebody called runs by itself from now on.
     virtual void run_alone() {}
-    // After this nothing runs any more. Called once.
+    // Runs what is left, so that every letter is buried; after this nothing runs any more.
+    // Called once.
     virtual void stop() = 0;
 
     virtual std::uint32_t worker_count() const = 0;  // Any thread.
