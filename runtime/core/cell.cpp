@@ -111,7 +111,8 @@ inline void Cell::handle(Envelope& envelope, Context& context) {
 // An answer came back. One that an earlier life asked for has nothing to do here.
 void Cell::go_on(Envelope& envelope, Context& context) {
     auto& continuation = envelope.message<Continuation>();
-    if (continuation.awaiting->restarts != restarts())
+    const auto asked_in = continuation.awaiting->restarts;
+    if (asked_in != restarts() && asked_in != Awaiting::any_life)
         return bury_payload(envelope, AskError::Why::Stopped);
     continuation.awaiting->go(continuation.reply.release(), context);
     continuation.~Continuation();

@@ -18,6 +18,8 @@ class Context;
 struct Awaiting {
     using Go = std::function<void(Envelope* reply, Context& context)>;  // Owns the reply.
 
+    static constexpr std::uint64_t any_life = ~std::uint64_t{0};
+
     probe::ActorId asker{};
     std::uint64_t restarts = 0;  // Of the asker when it asked; another life has no use for it.
     Go go = {};
