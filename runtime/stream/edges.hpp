@@ -21,9 +21,9 @@ public:
     // In place of the one of that type, if there is one.
     template <class Client>
     void add(Client client) {
-        auto held = std::make_unique<HeldAs<Client>>(std::move(client));
+        std::unique_ptr<Held> held = std::make_unique<HeldAs<Client>>(std::move(client));
         const std::lock_guard lock(mutex_);
-        std::swap(held_[typeid(Client)], reinterpret_cast<std::unique_ptr<Held>&>(held));
+        held_[typeid(Client)].swap(held);
     }
     // Null: there is none. Good until the next change of that type.
     template <class Client>
@@ -53,8 +53,9 @@ public:
         for (const auto& [type, held] : held_) held->list(holder, into);
     }
     void clear() {
+        decltype(held_) gone;  // Destroyed last, when nothing is locked.
         const std::lock_guard lock(mutex_);
-        held_.clear();
+        gone.swap(held_);
     }
 
 private:

@@ -84,7 +84,10 @@ private:
     std::size_t count(Reason reason) const {
         return counts_[static_cast<std::size_t>(reason)].load(std::memory_order_relaxed);
     }
-    void look_again(Context& context);
+    static constexpr std::uint64_t one_reason = 1;
+    static constexpr std::uint64_t one_spell = std::uint64_t{1} << 32;
+    static bool is_none(std::uint64_t reasons) { return reasons % one_spell == 0; }
+    void look_again(std::uint64_t spell, Context& context);
     bool failed_last() const;
     void close();
 
@@ -92,7 +95,9 @@ private:
     const Kind& kind_;
     std::atomic<probe::ActorId> actor_{};  // Nobody: not launched yet.
     std::atomic<bool> closed_{false};
-    std::atomic<std::uint32_t> reasons_{0};
+    // How many reasons there are; above it how often there was a first one again. So a visit
+    // knows whether the spell that it closes is still the last.
+    std::atomic<std::uint64_t> reasons_{0};
     std::array<std::atomic<std::size_t>, 4> counts_{};
     std::atomic<std::uint64_t> failed_sources_{0};
     std::stop_source over_;
@@ -129,6 +134,9 @@ private:
     std::shared_ptr<Stage> stage_;
     Reason reason_ = Reason::Client;
 };
+
+// Throws in an actor's turn: who waits there takes a worker away.
+void refuse_to_wait_in_a_turn();
 
 // What a draft hands to the actor's constructor: the first argument, kept with the others
 // for as long as the actor may be made again. When it goes, the actor has ended.

@@ -23,13 +23,14 @@ Drawing callboard_drawing() {
 
                 {"runtime/message", {"probe/wire", "probe/record"}},
                 {"runtime/core", {"runtime/message", "probe/wire", "probe/record"}},
+                {"runtime/stream", {"runtime/core", "runtime/message", "probe/record"}},
                 {"runtime/testing",
                  {"runtime/core", "runtime/message", "probe/wire", "probe/record"}},
                 {"runtime/control",
                  {"runtime/core", "runtime/message", "probe/link", "probe/wire", "probe/record"}},
                 {"runtime/include",
-                 {"runtime/testing", "runtime/control", "runtime/core", "runtime/message",
-                  "probe/link", "probe/wire", "probe/record"}},
+                 {"runtime/testing", "runtime/control", "runtime/stream", "runtime/core",
+                  "runtime/message", "probe/link", "probe/wire", "probe/record"}},
 
                 {"dashboard/model", {"probe/wire", "probe/record"}},
                 {"dashboard/render", {"dashboard/model"}},
