@@ -185,7 +185,7 @@ void Cell::handle_special(Envelope& envelope, Context& context) {
 void Cell::take_answer(Envelope& envelope, Context& context) {
     auto& continuation = *static_cast<Continuation*>(envelope.origin().reply);
     const bool wanted =
-        continuation.restarts == restarts() &&
+        (continuation.restarts == restarts() || continuation.restarts == Continuation::any_life) &&
         (continuation.deadline == 0 ||
          (extras_ != nullptr && extras_->deadlines.meet(system().timers(), continuation)));
     if (!wanted) {

@@ -4,12 +4,12 @@
 
 namespace callboard::runtime {
 
-void Continuation::send_home(ReplySlot& slot) {
+Sent Continuation::send_home(ReplySlot& slot) {
     Envelope* answer = slot.reply != nullptr ? slot.reply : make_envelope(NoAnswer{});
     answer->handler = Envelope::continuation;
     answer->flags &= static_cast<std::uint8_t>(~Envelope::Asked);
     answer->from.reply = &slot;
-    detail::deliver_answer(slot.asker, answer);
+    return detail::deliver_answer(slot.asker, answer);
 }
 
 void drop_answer(Envelope& answer) {

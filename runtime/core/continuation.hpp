@@ -18,6 +18,8 @@ class Context;
 //
 // Invariant: it ends by `go` or `drop`, once, whatever becomes of asker and asked.
 struct Continuation : ReplySlot {
+    static constexpr std::uint64_t any_life = ~std::uint64_t{0};
+
     std::uint64_t restarts = 0;  // Of the asker when it asked; another life has no use for it.
     std::uint64_t deadline = 0;  // Its number among the asker's deadlines; 0: none.
 
@@ -25,13 +27,13 @@ struct Continuation : ReplySlot {
     virtual void expire(Context& context) = 0;                // The time ran out; `drop` follows.
     virtual void drop() = 0;                                  // No answer is wanted any more.
 
-    // Sends the answer to the asker's mailbox: the completion of every continuation.
-    static void send_home(ReplySlot& slot);
+    // Sends the answer, if there is one, to the asker's mailbox.
+    static Sent send_home(ReplySlot& slot);
 
 protected:
     Continuation(probe::ActorId who_asks, std::uint64_t restarts_now) : restarts(restarts_now) {
         asker = who_asks;
-        completion = send_home;
+        completion = [](ReplySlot& filled) { send_home(filled); };
         phase.store(Chained, std::memory_order_relaxed);
     }
     ~Continuation() = default;

@@ -39,11 +39,15 @@ Sent pass_on(probe::ActorId to, Envelope* envelope) {
     return post_to(to, envelope);
 }
 
-void deliver_answer(probe::ActorId asker, Envelope* answer) {
+Sent deliver_answer(probe::ActorId asker, Envelope* answer) {
     Cell& cell = cells::at(probe::slot_of(asker));
-    if (!cell.is(asker)) return bury(answer, asker, AskError::Why::NoSuchActor);
+    if (!cell.is(asker)) {
+        bury(answer, asker, AskError::Why::NoSuchActor);
+        return Sent::NoSuchActor;
+    }
     answer->target_generation = probe::generation_of(asker);
     cell.post_inside(answer);
+    return Sent::Delivered;
 }
 
 Sent deliver_poison(probe::ActorId to, ReplySlot* reply) {

@@ -43,7 +43,7 @@ inline Sent deliver(probe::ActorId to, Envelope* envelope, ReplySlot* reply) {
 }
 
 // An answer goes home past every door, to where a turn of the asker finds it.
-void deliver_answer(probe::ActorId asker, Envelope* answer);
+Sent deliver_answer(probe::ActorId asker, Envelope* answer);
 
 // Stops the actor when its turn comes in the mailbox. `reply`: told when it is gone.
 Sent deliver_poison(probe::ActorId to, ReplySlot* reply);

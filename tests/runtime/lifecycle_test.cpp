@@ -206,3 +206,28 @@ TEST_CASE("the end of a system stops every actor, children first") {
           std::find(entries.begin(), entries.end(), "a stopped"));
     CHECK(entries.back() == "a destroyed");
 }
+
+TEST_CASE("a child that stops by itself while its parent stops it stops once") {
+    struct Leave {};
+    class Leaver : public Actor {
+    public:
+        using Accepts = Messages<Leave>;
+        explicit Leaver(std::shared_ptr<Log> log) : log_(std::move(log)) {}
+        void on(const Leave&, Context& context) { context.stop(); }
+        void on(const Stopped&) { log_->note("stopped"); }
+
+    private:
+        std::shared_ptr<Log> log_;
+    };
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        CAPTURE(seed);
+        const auto log = std::make_shared<Log>();
+        {
+            SteppedSystem stepped(seed);
+            stepped.system.spawn<Counter>("older");
+            stepped.system.spawn<Leaver>("leaver", log).send(Leave{});
+            for (std::uint64_t step = 0; step < seed % 5; ++step) stepped.steps.step();
+        }
+        CHECK(log->entries().size() == 1);
+    }
+}

@@ -11,6 +11,7 @@
 
 #include "runtime/core/extras.hpp"
 #include "runtime/testing/step_scheduler.hpp"
+#include "tests/support/eventually.hpp"
 
 using namespace callboard;
 using runtime::Cell;
@@ -31,13 +32,12 @@ public:
     __attribute__((noinline)) void on(const Fall&) { trip_over_the_carpet(); }
 };
 
-std::vector<std::string> stack_of(System& system, runtime::StepScheduler& scheduler, Ref<> actor) {
+std::vector<std::string> stack_of(runtime::StepScheduler& scheduler, Ref<> actor) {
     std::vector<std::string> lines;
     System::signal(actor, Signal::Inspect, [&](Cell* cell) {
         lines = runtime::throw_site::describe(cell->extras()->last_failure.stack);
     });
     scheduler.run_until_quiet();
-    (void)system;
     return lines;
 }
 
@@ -52,13 +52,13 @@ TEST_CASE("the last failure tells where it was thrown, the innermost function fi
     // Throws of other tests may have been a moment ago; of those that follow each other
     // quickly only the first is noted.
     std::vector<std::string> lines;
-    for (int tries = 0; tries < 200 && lines.empty(); ++tries) {
+    REQUIRE(callboard::tests::eventually([&] {
         const auto clumsy = system.spawn<Clumsy>();
         clumsy.send(Fall{});
         scheduler.run_until_quiet();
-        lines = stack_of(system, scheduler, clumsy);
-    }
-    REQUIRE_FALSE(lines.empty());
+        lines = stack_of(scheduler, clumsy);
+        return !lines.empty();
+    }));
     CHECK(lines.front() == "throw_site_test::trip_over_the_carpet()");
     CHECK(std::none_of(lines.begin(), lines.end(), [](const std::string& line) {
         return line.find("Cell::run") != std::string::npos;

@@ -8,6 +8,11 @@
 #include "runtime/core/pool_scheduler.hpp"
 #include "runtime/core/system.hpp"
 #include "runtime/route/router.hpp"
+#include "runtime/stream/draft.hpp"
+#include "runtime/stream/source/channel.hpp"
+#include "runtime/stream/source/descriptor.hpp"
+#include "runtime/stream/source/ticker.hpp"
+#include "runtime/stream/wiring.hpp"
 
 namespace callboard {
 
@@ -74,5 +79,35 @@ using runtime::TimerId;
 using runtime::Timers;
 using runtime::ToAll;
 using runtime::unnamed;
+
+// Streams: actors that are wired to sources and to each other.
+using runtime::stream::Bytes;
+using runtime::stream::Cause;
+using runtime::stream::channel;
+using runtime::stream::Draft;
+using runtime::stream::Edge;
+using runtime::stream::edges_of;
+using runtime::stream::Fed;
+using runtime::stream::Feed;
+using runtime::stream::figures_of;
+using runtime::stream::Heard;
+using runtime::stream::Joint;
+using runtime::stream::JointClient;
+using runtime::stream::Lines;
+using runtime::stream::Missed;
+using runtime::stream::Permanent;
+using runtime::stream::Place;
+using runtime::stream::ReaderFigures;
+using runtime::stream::Sink;
+using runtime::stream::SinkClient;
+using runtime::stream::Source;
+using runtime::stream::SourceFigures;
+using runtime::stream::StageFigures;
+using runtime::stream::Stream;
+using runtime::stream::StreamClient;
+using runtime::stream::StreamFailure;
+using runtime::stream::Supply;
+using runtime::stream::Ticker;
+using runtime::stream::Tracker;
 
 }  // namespace callboard
