@@ -31,6 +31,14 @@ void tell(ControlMail::Done& done, const Cell* cell) {
     if (done) done(cell);
 }
 
+// After the failure that it had when it had restarted so often.
+void tell_to_resume(probe::ActorId child, std::uint64_t restarts) {
+    Cell& cell = *cells::find(child);
+    ControlMail* mail = make_control_mail(Signal::Resume, child);
+    mail->restarts = restarts;
+    cell.post_control(mail);
+}
+
 }  // namespace
 
 // ── Birth ────────────────────────────────────────────────────────────────────
@@ -160,6 +168,7 @@ void Cell::suspend_with(const Failure& failure) {
     enter(Phase::Suspended);
     ControlMail* mail = make_control_mail(Signal::ChildFailed, parent(), id());
     mail->failure = std::make_unique<Failure>(failure);
+    mail->restarts = restarts();
     cells::find(parent())->post_control(mail);
 }
 
@@ -189,11 +198,11 @@ void Cell::obey(ControlMail& mail, Context& context) {
             family_.adopt(*cells::find(mail.other));
             if (goal_ != Goal::None) pursue_goal(context);
             return;
-        case Signal::ChildFailed: return decide_for(mail.other, *mail.failure);
+        case Signal::ChildFailed: return decide_for(mail);
         case Signal::ChildStopped: return child_stopped(mail.other, context);
         case Signal::Stop: return begin_stop(std::move(mail.done), context);
         case Signal::Restart: return begin_restart(std::move(mail.done), context);
-        case Signal::Resume: return resume(context);
+        case Signal::Resume: return resume(mail.restarts, context);
         case Signal::Inspect: return tell(mail.done, this);
         case Signal::Watch:
             need_extras().watches.add_watcher(mail.other);
@@ -211,7 +220,9 @@ void Cell::obey(ControlMail& mail, Context& context) {
 
 // ── Children ─────────────────────────────────────────────────────────────────
 
-void Cell::decide_for(probe::ActorId child, const Failure& failure) {
+void Cell::decide_for(const ControlMail& mail) {
+    const probe::ActorId child = mail.other;
+    const Failure& failure = *mail.failure;
     const Cell& failed = *cells::find(child);
     const auto ask = kind()->supervision;
     const Supervision supervision = ask && object_ ? ask(object_) : Supervision{};
@@ -219,10 +230,10 @@ void Cell::decide_for(probe::ActorId child, const Failure& failure) {
     auto& restarts = need_extras().child_restarts[together ? probe::ActorId{} : child];
     const auto directive = decide(supervision, failure, restarts, std::chrono::steady_clock::now());
     if (directive == Directive::Escalate) {
-        need_extras().escalated.push_back(child);
+        need_extras().escalated.push_back({child, mail.restarts});
         return suspend_with(failure);
     }
-    if (directive == Directive::Resume) return System::signal(Ref<>(child), Signal::Resume, {});
+    if (directive == Directive::Resume) return tell_to_resume(child, mail.restarts);
 
     const auto signal = directive == Directive::Restart ? Signal::Restart : Signal::Stop;
     if (!together) return System::signal(Ref<>(child), signal, {});
@@ -298,13 +309,14 @@ void Cell::hear_of_end(probe::ActorId other, Ending ending, Context& context) {
 
 // With the next message; so do the children whose failures we could not decide. Without
 // an object, as its constructor threw, there is nothing to go on with but a new one.
-void Cell::resume(Context& context) {
-    if (phase() != Phase::Suspended) return;
+void Cell::resume(std::uint64_t of_restarts, Context& context) {
+    // By now it may have restarted for another's sake, and failed again.
+    if (phase() != Phase::Suspended || of_restarts != restarts()) return;
     if (object_ == nullptr) return begin_restart({}, context);
     enter(Phase::Running);
     if (extras_ == nullptr) return;
-    for (const auto child : std::exchange(extras_->escalated, {}))
-        System::signal(Ref<>(child), Signal::Resume, {});
+    for (const auto& [child, their_restarts] : std::exchange(extras_->escalated, {}))
+        tell_to_resume(child, their_restarts);
 }
 
 void Cell::begin_restart(ControlMail::Done done, Context& context) {

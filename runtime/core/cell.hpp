@@ -112,12 +112,12 @@ private:
 
     void obey_all(Context& context);
     void obey(ControlMail& mail, Context& context);
-    void decide_for(probe::ActorId child, const Failure& failure);
+    void decide_for(const ControlMail& mail);
     void child_stopped(probe::ActorId child, Context& context);
     bool stop_watching(probe::ActorId other);
     void hear_of_end(probe::ActorId other, Ending ending, Context& context);
 
-    void resume(Context& context);
+    void resume(std::uint64_t restarts, Context& context);
     void begin_restart(ControlMail::Done done, Context& context);
     void begin_stop(ControlMail::Done done, Context& context);
     void pursue_goal(Context& context);

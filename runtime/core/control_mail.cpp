@@ -12,8 +12,8 @@ constexpr auto mail_class = pool::class_of(sizeof(ControlMail));
 
 ControlMail* make_control_mail(Signal signal, probe::ActorId target, probe::ActorId other,
                                ControlMail::Done done) {
-    return new (pool::take(mail_class))
-        ControlMail{nullptr, signal, probe::generation_of(target), other, std::move(done), nullptr};
+    return new (pool::take(mail_class)) ControlMail{
+        nullptr, signal, probe::generation_of(target), other, std::move(done), nullptr, 0};
 }
 
 void free_control_mail(ControlMail* mail) {
