@@ -236,6 +236,7 @@ void Cell::suspend_with(Failure failure) {
     enter(Phase::Suspended);
     ControlMail* mail = make_control_mail(Signal::ChildFailed, parent(), id());
     mail->failure = std::make_unique<Failure>(std::move(failure));
+    mail->restarts = restarts();
     cells::find(parent())->post_control(mail);
 }
 

@@ -156,14 +156,14 @@ private:
     void obey_all(Context& context);
     void obey(ControlMail& mail, Context& context);
     static void return_to_sender(ControlMail& mail);
-    void decide_for(probe::ActorId child, const Failure& failure);
+    void decide_for(const ControlMail& mail);
     void direct(probe::ActorId child, Signal signal, std::chrono::nanoseconds wait) const;
     void child_stopped(probe::ActorId child, Ending ending, Context& context);
     void pass_deadline(std::uint64_t number, Context& context);
     bool stop_watching(probe::ActorId other);
     void hear_of_end(probe::ActorId other, Ending ending, Context& context);
 
-    void resume(Context& context);
+    void resume(std::uint64_t of_restarts, Context& context);
     void begin_restart(ControlMail::Done done, Context& context);
     void begin_stop(ControlMail::Done done, Ending ending, Context& context);
     void pursue_goal(Context& context);

@@ -17,6 +17,15 @@ void tell(ControlMail::Done& done, Cell* cell) {
     if (done) done(cell);
 }
 
+// After the failure that it had when it had restarted so often.
+void tell_to_resume(probe::ActorId child, std::uint64_t restarts) {
+    Cell* cell = cells::find(child);
+    if (cell == nullptr) return;
+    ControlMail* mail = make_control_mail(Signal::Resume, child);
+    mail->restarts = restarts;
+    cell->post_control(mail);
+}
+
 }  // namespace
 
 // ── Signals ──────────────────────────────────────────────────────────────────
@@ -52,11 +61,11 @@ void Cell::obey(ControlMail& mail, Context& context) {
             family_.adopt(*cells::find(mail.other));
             if (goal_ != Goal::None) pursue_goal(context);
             return;
-        case Signal::ChildFailed: return decide_for(mail.other, *mail.failure);
+        case Signal::ChildFailed: return decide_for(mail);
         case Signal::ChildStopped: return child_stopped(mail.other, mail.ending, context);
         case Signal::Stop: return begin_stop(std::move(mail.done), mail.ending, context);
         case Signal::Restart: return begin_restart(std::move(mail.done), context);
-        case Signal::Resume: return resume(context);
+        case Signal::Resume: return resume(mail.restarts, context);
         case Signal::Inspect: return tell(mail.done, this);
         case Signal::GoOn:
             if (phase() != Phase::Suspended) return tell(mail.done, this);
@@ -103,7 +112,9 @@ void Cell::pass_deadline(std::uint64_t number, Context& context) {
 
 // ── Children ─────────────────────────────────────────────────────────────────
 
-void Cell::decide_for(probe::ActorId child, const Failure& failure) {
+void Cell::decide_for(const ControlMail& mail) {
+    const probe::ActorId child = mail.other;
+    const Failure& failure = *mail.failure;
     const auto ask = kind()->supervision;
     Supervision supervision = ask && object_ ? ask(object_) : Supervision{};
     if (extras_ != nullptr && extras_->supervision) supervision = *extras_->supervision;
@@ -112,14 +123,14 @@ void Cell::decide_for(probe::ActorId child, const Failure& failure) {
     const auto [directive, wait] = decide(supervision, failure, restarts, system().timers().time(),
                                           static_cast<std::uint64_t>(child));
     if (directive == Directive::Escalate) {
-        need_extras().escalated.push_back(child);
+        need_extras().escalated.push_back({child, mail.restarts});
         return suspend_with(failure);
     }
     system().events().publish_made<SupervisorEvent>([&, how = directive, delay = wait] {
         return SupervisorEvent{{id()}, {child},         failure.text, failure.message,
                                how,    restarts.size(), delay};
     });
-    if (directive == Directive::Resume) return System::signal(Ref<>(child), Signal::Resume, {});
+    if (directive == Directive::Resume) return tell_to_resume(child, mail.restarts);
 
     const auto signal = directive == Directive::Restart ? Signal::Restart : Signal::Stop;
     if (!together) return direct(child, signal, wait);
@@ -165,14 +176,15 @@ void Cell::hear_of_end(probe::ActorId other, Ending ending, Context& context) {
 
 // With the next message; so do the children whose failures we could not decide. Without
 // an object, as its constructor threw, there is nothing to go on with but a new one.
-void Cell::resume(Context& context) {
-    if (phase() != Phase::Suspended) return;
+void Cell::resume(std::uint64_t of_restarts, Context& context) {
+    // By now it may have restarted for another's sake, and failed again.
+    if (phase() != Phase::Suspended || of_restarts != restarts()) return;
     if (object_ == nullptr) return begin_restart({}, context);
     const bool waits = extras_ != nullptr && !extras_->tasks.empty() && !kind()->reentrant;
     enter(waits ? Phase::Awaiting : Phase::Running);
     if (extras_ == nullptr) return;
-    for (const auto child : std::exchange(extras_->escalated, {}))
-        System::signal(Ref<>(child), Signal::Resume, {});
+    for (const auto& [child, their_restarts] : std::exchange(extras_->escalated, {}))
+        tell_to_resume(child, their_restarts);
     for (auto& answer : std::exchange(extras_->held_answers, {})) answer(this);
 }
 

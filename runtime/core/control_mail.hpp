@@ -42,6 +42,8 @@ struct ControlMail {
     probe::ActorId other{};
     Done done = {};
     std::unique_ptr<Failure> failure = {};  // ChildFailed.
+    // Of the actor when it failed. ChildFailed, and Resume, which is for that life only.
+    std::uint64_t restarts = 0;
 };
 
 ControlMail* make_control_mail(Signal signal, probe::ActorId target, probe::ActorId other = {},

@@ -25,7 +25,11 @@ struct Cell::Extras {
     // Restarts of each child; of all together, under nobody, when they share their fate.
     std::unordered_map<probe::ActorId, std::vector<Instant>> child_restarts = {};
     // Children that wait for what becomes of us, since their failures were escalated.
-    std::vector<probe::ActorId> escalated = {};
+    struct Escalated {
+        probe::ActorId child{};
+        std::uint64_t restarts = 0;  // Of the child when it failed.
+    };
+    std::vector<Escalated> escalated = {};
     BehaviourStack behaviours = {};
     Stash stash = {};
     Watches watches = {};

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "tests/runtime/cast.hpp"
+#include "tests/runtime/proof/sizes.hpp"
+#include "tests/support/eventually.hpp"
 
 using namespace callboard;
 using namespace callboard::tests;
@@ -80,6 +82,44 @@ private:
     std::shared_ptr<Log> log_;
 };
 
+// Sees whether anything is handled after a failure that was not to be resumed.
+class Touchy : public Actor {
+public:
+    using Accepts = Messages<Add, Fail, Total>;
+    explicit Touchy(std::shared_ptr<std::atomic<int>> broken) : broken_(std::move(broken)) {}
+    void on(const Add&) { look(); }
+    int on(const Total&) { return 1; }
+    void on(const Fail& fail) {
+        look();
+        must_restart_ = fail.text != "a trifle";
+        throw std::runtime_error(fail.text);
+    }
+
+private:
+    void look() { *broken_ += must_restart_ ? 1 : 0; }
+
+    std::shared_ptr<std::atomic<int>> broken_;
+    bool must_restart_ = false;
+};
+class Nurse : public Actor {
+public:
+    using Accepts = Messages<Wish>;
+    explicit Nurse(std::shared_ptr<std::atomic<int>> broken) : broken_(std::move(broken)) {}
+    Supervision supervision() const {
+        return {.strategy = Strategy::AllForOne,
+                .budget = {.restarts_max = 1'000'000},
+                .decider = [](const Failure& failure) {
+                    return failure.text == "a trifle" ? Directive::Resume : Directive::Restart;
+                }};
+    }
+    void on(const Wish&, Context& context) {
+        for (const char* name : {"a", "b"}) context.spawn<Touchy>(name, broken_);
+    }
+
+private:
+    std::shared_ptr<std::atomic<int>> broken_;
+};
+
 template <class A>
 Ref<A> at(System& system, const char* path) {
     return Ref<A>(system.find(path)->id);
@@ -153,4 +193,23 @@ TEST_CASE("an actor whose new object could not be made has nothing to resume and
     CHECK(*attempts == 3);
     REQUIRE(answer.ready());
     CHECK(answer.get() == 5);
+}
+
+TEST_CASE("a resume that comes when the actor has restarted and failed again is not obeyed") {
+    System system{{.workers = 4}};
+    auto broken = std::make_shared<std::atomic<int>>(0);
+    const auto nurse = system.spawn<Nurse>("n", broken);
+    nurse.send(Wish{});
+    REQUIRE(eventually([&] { return system.find("n/b").has_value(); }));
+    const auto a = at<Touchy>(system, "n/a"), b = at<Touchy>(system, "n/b");
+    for (int round = 0; round < sized(2000, 400); ++round) {
+        for (const auto& child : {a, b})
+            for (const char* text : {"a trifle", "a fire"}) {
+                child.send(Fail{text});
+                child.send(Add{});
+            }
+        if (round % 20 == 0) system.ask(a, Total{}).get();
+    }
+    for (const auto& child : {a, b}) CHECK(system.ask(child, Total{}).get() == 1);
+    CHECK(*broken == 0);
 }

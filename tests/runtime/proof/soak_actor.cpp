@@ -203,9 +203,9 @@ void Restless::ask(Context& context, Ref<Restless> other) {
     auto ticket = std::make_shared<Ticket>(crowd_->books, Entry::Answer);
     Question question{Ticket(crowd_->books, Entry::Message), life_->number(),
                       life_->next_to(other.id)};
-    const auto note = [this, ticket] {
+    const auto note = [this, ticket, object = life_->object()] {
         const Life::Turn turn(*life_);
-        life_->handles();
+        life_->hears_answer(object);
         ticket->use(crowd_->books);
     };
     context.ask(

@@ -30,6 +30,7 @@ public:
     void constructed() {
         expect({Moment::Before, Moment::Between}, "was constructed a second time");
         ++books_.objects;
+        ++object_;
         moment_ = Moment::Constructed;
     }
     void started() {
@@ -40,6 +41,11 @@ public:
     void handles() {
         expect({Moment::Alive, Moment::MayGoOn}, "handled a message out of its time");
         moment_ = Moment::Alive;
+    }
+    std::uint32_t object() const { return object_; }  // The present one's number.
+    void hears_answer(std::uint32_t asked_by) {
+        handles();
+        if (asked_by != object_) blame("was given an answer that an object before it asked for");
     }
     void restarting() {
         expect({Moment::Alive, Moment::MayGoOn, Moment::Failed}, "restarted out of its time");
@@ -116,6 +122,7 @@ private:
     Books& books_;
     std::uint32_t number_;
     Moment moment_ = Moment::Before;
+    std::uint32_t object_ = 0;
     std::atomic<bool> inside_{false};
     std::map<std::uint32_t, std::uint32_t> last_from_;
     std::map<probe::ActorId, std::uint32_t> sent_to_;
