@@ -41,7 +41,11 @@ private:
         void operator()() const { errand.send(Begin{}); }
     };
     void run();
-    void forget() { *job_ = {}; }  // Others may hold the job for a while; its actor need not wait.
+    // Others may hold the job for a while; its actor need not wait.
+    void forget() {
+        let_go_.reset();
+        *job_ = {};
+    }
 
     const std::shared_ptr<Job> job_;
     std::optional<std::stop_callback<BeginNow>> let_go_;

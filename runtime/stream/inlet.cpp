@@ -20,16 +20,16 @@ void Inlet::on(const Started&, Context& context) {
 
 void Inlet::on(const SourceTick&, Context& context) {
     if (!ended_) flow_->tick();
-    pump(context);
+    look(context);
 }
 
 void Inlet::on(const Credit& credit, Context& context) {
     credit_ += credit.items;
-    pump(context);
+    --receipts_;
+    look(context);
 }
 
 void Inlet::pump(Context& context) {
-    if (ended_) return;
     if (flow_->life().stop_requested()) return end(context);
     try {
         while (credit_ > 0) {
@@ -49,14 +49,25 @@ void Inlet::pump(Context& context) {
 // Comes back when the actor has taken all that was sent so far, even if it stashed it or
 // answers later.
 void Inlet::ask_for_receipt(Context& context) {
-    visit(flow_->actor(), [inlet = context.self<Inlet>(), items = std::exchange(sent_, 0)](
-                              Context&) { inlet.send(Credit{items}); });
+    ++receipts_;
+    const auto pay = [inlet = context.self<Inlet>(), items = std::exchange(sent_, 0)](Context&) {
+        if (inlet.alive()) inlet.send(Credit{items});
+    };
+    visit(flow_->actor(), pay);
 }
 
 void Inlet::end(Context& context) {
     ended_ = true;
     flow_->end();
-    context.stop();
+    leave(context);
+}
+
+void Inlet::leave(Context& context) {
+    const bool settled = receipts_ == 0 || flow_->life().stop_requested();
+    if (leaving_ || !settled) return;
+    leaving_ = true;
+    let_go_.reset();
+    context.self<Inlet>().send(Leave{});
 }
 
 }  // namespace callboard::runtime::stream

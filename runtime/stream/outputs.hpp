@@ -101,7 +101,9 @@ public:
         return *this;
     }
     ~StreamClient() {
-        if (stage_) stage_->outputs.unsubscribe(buffer_);
+        if (!stage_) return;
+        buffer_->abandon();
+        stage_->outputs.unsubscribe(buffer_);
     }
 
     // The next output, or how many were missed; none: there is nothing yet.

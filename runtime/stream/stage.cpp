@@ -39,8 +39,10 @@ Sent Stage::when_launched(std::function<void(probe::ActorId)> call) {
 // The address is published last, so nobody's message overtakes one that waited.
 void Stage::launched(probe::ActorId actor) {
     wiring::enter(shared_from_this());
+    std::vector<std::function<void(probe::ActorId)>> waited;  // Destroyed when nothing is locked.
     const std::lock_guard lock(mutex_);
-    for (const auto& call : std::exchange(waiting_, {})) call(actor);
+    waited.swap(waiting_);
+    for (const auto& call : waited) call(actor);
     actor_.store(actor, std::memory_order_release);
 }
 

@@ -40,15 +40,20 @@ public:
         });
     }
     void close() {  // Nothing will come any more; what is there can still be taken.
-        const std::unique_lock lock(mutex_);
+        const std::lock_guard lock(mutex_);
         closed_ = true;
-        wake();
+        if (wanted_) wake();
     }
 
     // ── The one who takes ──
     void wake_by(Waker waker) {
         const std::lock_guard lock(mutex_);
         waker_ = waker;
+    }
+    void abandon() {  // Nobody takes any more.
+        const std::lock_guard lock(mutex_);
+        closed_ = true;
+        waker_ = Waker();
     }
     // `missed`: how many were dropped since the last look, all before the items of this one.
     Supply take(std::vector<Item>& items, std::size_t max, std::uint64_t& missed) {

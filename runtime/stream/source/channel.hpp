@@ -39,7 +39,7 @@ public:
     explicit ChannelSource(std::shared_ptr<Buffer<I>> buffer) : buffer_(std::move(buffer)) {}
     ChannelSource(ChannelSource&&) noexcept = default;
     ~ChannelSource() override {
-        if (buffer_) buffer_->close();
+        if (buffer_) buffer_->abandon();
     }
 
     void open(const Opening& opening) override { buffer_->wake_by(opening.waker); }

@@ -137,6 +137,40 @@ TEST_CASE("the death of one actor runs down the pipeline behind it") {
     CHECK(figures_of(studio.stepped.system).empty());
 }
 
+TEST_CASE("a pipeline that runs dry leaves no dead letters behind") {
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        CAPTURE(seed);
+        Studio studio(seed);
+        const auto before = studio.stepped.system.dead_letters();
+        Draft<Doubler> doubler(studio.stepped.system);
+        doubler.attach(std::vector<Number>(200));
+        auto [feed, words] = channel<std::string>();
+        studio.listener()
+            .attach(doubler.client().stream(), numbers_from("n"))
+            .attach(std::move(words), to_word)
+            .launch();
+        doubler.launch();
+        studio.run();
+        { const auto gone = std::move(feed); }
+        CHECK(studio.run().back() == "stopped");
+        CHECK(studio.stepped.system.dead_letters() == before);
+    }
+}
+
+TEST_CASE("nothing is handled before the actor has started, or after it has stopped") {
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        CAPTURE(seed);
+        Studio studio(seed);
+        auto draft = studio.listener();
+        draft.client().send(Word{"sent"});
+        const auto client = draft.attach(std::vector<Word>(20, Word{"drawn"})).launch();
+        client.send(Quit{});
+        const Entries entries = studio.run();
+        CHECK(entries.front() == "started");
+        CHECK(entries.back() == "stopped");
+    }
+}
+
 TEST_CASE("a shutdown comes after the message at hand, and drops what waits") {
     Studio studio;
     const auto client = studio.listener().launch();

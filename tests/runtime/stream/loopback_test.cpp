@@ -167,6 +167,29 @@ TEST_CASE("a task that throws fails an actor that does not accept it") {
     CHECK(contains(entries, "restarting"));
 }
 
+TEST_CASE("a managed task that throws fails its errand, and not the actor") {
+    class Reckless : public Sink {
+    public:
+        using Accepts = Messages<Manage>;
+        Reckless(Place place, std::shared_ptr<Log> log) : Sink(place), log_(std::move(log)) {}
+        void on(const Manage&, Context& context) {
+            manage(context, [log = log_] {
+                log->note("throws");
+                throw std::runtime_error("nobody hears");
+            });
+        }
+        void on(const Restarting&) { log_->note("restarting"); }
+
+    private:
+        std::shared_ptr<Log> log_;
+    };
+    Studio studio;
+    const auto client = Draft<Reckless>(studio.stepped.system, studio.log).launch();
+    client.send(Manage{});
+    CHECK(studio.run() == Entries{"throws"});
+    CHECK(client.figures().managed_tasks == 0);
+}
+
 TEST_CASE("a question that has no answer is an error, not a message") {
     Studio studio;
     const auto counter = studio.stepped.system.spawn<Counter>("counter");

@@ -219,3 +219,14 @@ TEST_CASE("what a life attached goes with it") {
     CHECK(Entries(studio.log->entries()) == Entries{"tick", "tick", "tick"});  // Not two tickers.
     CHECK(fickle.figures().open_sources == 1);
 }
+
+TEST_CASE("a source that ends while its draft is still being launched ends well") {
+    for (int round = 0; round < 200; ++round) {
+        System system{{.name = "pool", .workers = 2}};
+        const auto log = std::make_shared<Log>();
+        Draft<Listener> draft(system, log);
+        for (int i = 0; i < 4; ++i) draft.attach(std::vector<Word>{});
+        draft.launch();
+        REQUIRE(eventually([&] { return contains(log->entries(), "stopped"); }));
+    }
+}
