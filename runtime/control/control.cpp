@@ -36,6 +36,15 @@ std::string shown_name(const Cell& cell, const probe::ActorSample& sample) {
     return names().text_of(sample.kind) + "#" + std::to_string(cell.slot());
 }
 
+const char* refusal(Sent sent) {
+    switch (sent) {
+        case Sent::Full: return "its mailbox is full";
+        case Sent::Dropped: return "its mailbox is full, and dropped the message";
+        case Sent::Withheld: return "the message was held back, or there is nobody to give it to";
+        default: return gone;
+    }
+}
+
 std::string count_of(std::uint64_t count, const char* one, const char* many) {
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }
@@ -55,8 +64,10 @@ public:
         const auto name = shown_name(*cell, before);
         const auto waiting = count_of(before.mailbox, "waiting message became a dead letter",
                                       "waiting messages became dead letters");
-        signal(command.actor, Signal::Stop,
-               [=](const Cell&) { return name + " has stopped; " + waiting; });
+        signal(
+            command.actor, Signal::Stop,
+            [=](const Cell&) { return name + " has stopped; " + waiting; },
+            Ending::StoppedByOperator);
     }
 
     void operator()(const probe::RestartActor& command) {
@@ -76,7 +87,7 @@ public:
         if (sent == Sent::Delivered)
             asked_.done(command.type + " is in its mailbox");
         else
-            asked_.refuse(gone);
+            asked_.refuse(refusal(sent));
     }
 
     void operator()(const probe::AskActor& command) {
@@ -109,13 +120,15 @@ private:
     }
 
     template <class Sentence>
-    void signal(probe::ActorId actor, Signal signal, Sentence sentence) {
-        System::signal(Ref<>(actor), signal, [asked = asked_, sentence](const Cell* cell) {
+    void signal(probe::ActorId actor, Signal signal, Sentence sentence,
+                Ending ending = Ending::Stopped) {
+        const auto done = [asked = asked_, sentence](const Cell* cell) {
             if (cell == nullptr)
                 asked.refuse(gone);
             else
                 asked.done(sentence(*cell));
-        });
+        };
+        System::signal(Ref<>(actor), signal, done, {}, ending);
     }
 
     // Null, and the command refused, when it is not a message that the actor accepts.
@@ -198,6 +211,7 @@ private:
 }  // namespace
 
 void Control::obey(const probe::Command& command, Answer answer) {
+    const NeverWaits in_a_hurry;  // The thread serves everybody who looks.
     std::visit(Obey(system_, std::move(answer)), command);
 }
 

@@ -152,10 +152,11 @@ inline void Cell::handle(Envelope& envelope, Context& context) {
 
 inline void Cell::run_handler(Envelope& envelope, Context& context) {
     context.current_ = &envelope;
+    const TypeIndex type = envelope.type;
     try {
         handlers_[envelope.handler](receiver_, envelope, context);
     } catch (...) {
-        fail_on(envelope);
+        fail_on(envelope, type);
     }
     context.current_ = nullptr;
 }
@@ -213,10 +214,10 @@ void Cell::call(Hook hook, Context& context) {
 
 // ── Failure ──────────────────────────────────────────────────────────────────
 
-void Cell::fail_on(Envelope& envelope) {
-    const std::string& message = *message_type(envelope.type).name;
+// The message was of that type, whatever middleware has left of it.
+void Cell::fail_on(Envelope& envelope, TypeIndex type) {
     destroy_payload(envelope);
-    fail(message);
+    fail(*message_type(type).name);
     if (ReplySlot* slot = take_reply(envelope))
         fill_error(*slot, AskError::Why::HandlerFailed, extras_->last_failure.text);
 }

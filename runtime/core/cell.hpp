@@ -144,7 +144,7 @@ private:
     void handle_special(Envelope& envelope, Context& context);
     void run_handler(Envelope& envelope, Context& context);
     void take_answer(Envelope& envelope, Context& context);
-    void fail_on(Envelope& envelope);
+    void fail_on(Envelope& envelope, TypeIndex type);
     void fail(const std::string& message);
     void suspend_with(Failure failure);
     void settle(TaskTurn& turn);

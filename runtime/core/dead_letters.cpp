@@ -59,6 +59,19 @@ void tell(Envelope& envelope, probe::ActorId to, AskError::Why why) {
     telling = false;
 }
 
+// Poison is nobody's message, and what it was to bring about has come about.
+void bury_poison(Envelope& poison, AskError::Why why) {
+    destroy_payload(poison);
+    ReplySlot* const slot = take_reply(poison);
+    if (slot == nullptr) return;
+    if (why == AskError::Why::Stopped)
+        fill(*slot, nullptr);
+    else
+        fill_error(
+            *slot, why,
+            why == AskError::Why::NoSuchActor ? "there is no such actor to stop" : sentence(why));
+}
+
 }  // namespace
 
 const char* sentence(AskError::Why why) {
@@ -84,6 +97,7 @@ void count_dead_letter() {
 }
 
 void bury_payload(Envelope& envelope, probe::ActorId to, AskError::Why why) {
+    if (envelope.handler == Envelope::poison) return bury_poison(envelope, why);
     count_dead_letter();
     if (envelope.handler == Envelope::continuation) return drop_answer(envelope);
     tell(envelope, to, why);

@@ -19,7 +19,15 @@ Spares& spares() {
     return all;
 }
 
+// A worker never waits: all of them might, and for each other. Poison goes in at once.
+bool may_wait(const Envelope& envelope) {
+    return Worker::of_this_thread() == nullptr && !NeverWaits::here() &&
+           envelope.handler != Envelope::poison;
+}
+
 }  // namespace
+
+thread_local int NeverWaits::count_ = 0;
 
 Door& Door::open(std::unique_ptr<Porter> porter) {
     Door* door = nullptr;
@@ -44,9 +52,11 @@ void Door::assign(probe::ActorId actor) {
 
 Sent Door::admit(probe::ActorId to, Cell& cell, Envelope* envelope) {
     std::unique_lock lock(mutex_);
-    // A worker never waits: all of them might, and for each other.
-    if (Worker::of_this_thread() == nullptr)
+    if (may_wait(*envelope)) {
+        ++waiting_;
         room_.wait(lock, [&] { return actor_ != to || !porter_->makes_wait(); });
+        --waiting_;
+    }
     if (actor_ == to) {
         Entrance entrance{*this, std::move(lock), cell};
         return porter_->admit(entrance, envelope);
@@ -58,9 +68,9 @@ Sent Door::admit(probe::ActorId to, Cell& cell, Envelope* envelope) {
 
 Envelope* Door::take() {
     const std::lock_guard lock(mutex_);
-    const bool someone_waits = porter_->makes_wait();
     Envelope* const taken = porter_->take();
-    if (someone_waits) room_.notify_one();
+    // Also when there was room before: who was let in for that may not be here yet.
+    if (waiting_ > 0) room_.notify_one();
     return taken;
 }
 

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -41,6 +42,21 @@ public:
     virtual MailboxHooks* hooks() { return nullptr; }
 };
 
+// While one lives, its thread is refused where others wait, as workers are: it has more to
+// do than this one message.
+class NeverWaits {
+public:
+    NeverWaits() { ++count_; }
+    ~NeverWaits() { --count_; }
+    NeverWaits(const NeverWaits&) = delete;
+    NeverWaits& operator=(const NeverWaits&) = delete;
+
+    static bool here() { return count_ > 0; }
+
+private:
+    static thread_local int count_;
+};
+
 // The way to a porter. Doors are never given back to the system, but used again, so that a
 // sender that comes late finds a door that is another's, and not a hole. Any thread.
 class Door {
@@ -60,6 +76,7 @@ public:
 private:
     std::mutex mutex_;
     std::condition_variable room_;
+    std::size_t waiting_ = 0;  // Senders, for room.
     probe::ActorId actor_{};
     std::unique_ptr<Porter> porter_;
     std::atomic<std::uint64_t> dropped_{0};  // For this actor.

@@ -1,7 +1,6 @@
 #include "runtime/core/kept_mailbox.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include "runtime/core/cell.hpp"
@@ -9,11 +8,7 @@
 
 namespace callboard::runtime {
 
-KeptMailbox::KeptMailbox(MailboxKind kind) : kind_(std::move(kind)) {
-    if (kind_.levels == 0 || kind_.levels > MailboxKind::levels_max)
-        throw std::invalid_argument("a mailbox has 1 to 32 levels");
-    if (kind_.capacity == 0) throw std::invalid_argument("a mailbox has room for one message");
-}
+KeptMailbox::KeptMailbox(MailboxKind kind) : kind_(std::move(kind)) {}
 
 Sent KeptMailbox::admit(Entrance& entrance, Envelope* envelope) {
     Cell& cell = entrance.cell;
@@ -22,14 +17,15 @@ Sent KeptMailbox::admit(Entrance& entrance, Envelope* envelope) {
     const bool must_stay = envelope->handler == Envelope::poison;
     Envelope* displaced = nullptr;
     if (full() && !must_stay) {
-        if (kind_.overflow != Overflow::DropOldest) {
+        if (kind_.overflow == Overflow::DropOldest) displaced = take_least();
+        if (displaced == nullptr) {
             entrance.door.note_dropped();
             entrance.lock.unlock();
-            const bool dropped = kind_.overflow == Overflow::DropNewest;
-            bury(envelope, to, dropped ? AskError::Why::Displaced : AskError::Why::MailboxFull);
-            return dropped ? Sent::Dropped : Sent::Full;
+            const bool rejects =
+                kind_.overflow == Overflow::Reject || kind_.overflow == Overflow::Block;
+            bury(envelope, to, rejects ? AskError::Why::MailboxFull : AskError::Why::Displaced);
+            return rejects ? Sent::Full : Sent::Dropped;
         }
-        displaced = take_least();
     }
     put(must_stay ? levels_[0] : level_of(*envelope), envelope);
     entrance.lock.unlock();
@@ -75,8 +71,21 @@ Envelope* KeptMailbox::take() {
 }
 
 Envelope* KeptMailbox::take_least() {
-    for (std::size_t level = 0; level < kind_.levels; ++level)
-        if (Envelope* const oldest = take_from(levels_[level])) return oldest;
+    for (std::size_t at = 0; at < kind_.levels; ++at) {
+        Level& level = levels_[at];
+        Envelope* before = nullptr;
+        Envelope* least = level.oldest;
+        while (least != nullptr && least->handler == Envelope::poison) {
+            before = least;
+            least = least->next.load(std::memory_order_relaxed);
+        }
+        if (least == nullptr) continue;
+        if (before == nullptr) return take_from(level);
+        before->next.store(least->next.load(std::memory_order_relaxed), std::memory_order_relaxed);
+        if (level.newest == least) level.newest = before;
+        --size_;
+        return least;
+    }
     return nullptr;
 }
 

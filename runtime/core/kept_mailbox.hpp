@@ -30,7 +30,7 @@ private:
     Level& level_of(const Envelope& envelope);
     void put(Level& level, Envelope* envelope);
     Envelope* take_from(Level& level);
-    Envelope* take_least();
+    Envelope* take_least();  // Null: nothing but poison, which stays.
 
     MailboxKind kind_;
     std::array<Level, MailboxKind::levels_max> levels_{};

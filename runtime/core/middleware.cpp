@@ -1,5 +1,6 @@
 #include "runtime/core/middleware.hpp"
 
+#include <stdexcept>
 #include <utility>
 
 #include "runtime/core/context.hpp"
@@ -57,6 +58,8 @@ void ReceiveChain::dispatch(void* chain, Envelope& envelope, Context& context) {
 void ReceiveChain::pass(std::size_t link, Receiving& receiving, Envelope& envelope) {
     if (link < links_.size())
         return links_[link](receiving, [&, link] { pass(link + 1, receiving, envelope); });
+    if (envelope.type == type_index<NoAnswer>())
+        throw std::logic_error("middleware called `next` again for a message that was handled");
     handlers_[envelope.handler](receiver_, envelope, receiving.context);
     leave_nothing(envelope);
 }
@@ -65,9 +68,14 @@ Sent detail::deliver_dressed(const Outfit& outfit, probe::ActorId to, Envelope* 
     if (outfit.headers != nullptr && !envelope->detailed()) attach(*envelope, outfit.headers);
     if (outfit.links == nullptr) return post_to(to, envelope);
     Sending sending(*envelope, to);
-    const Sent sent = pass(*outfit.links, 0, sending, envelope);
-    if (envelope != nullptr) bury(envelope, to, AskError::Why::Withheld);
-    return sent;
+    try {
+        const Sent sent = pass(*outfit.links, 0, sending, envelope);
+        if (envelope != nullptr) bury(envelope, to, AskError::Why::Withheld);
+        return sent;
+    } catch (...) {
+        if (envelope != nullptr) bury(envelope, to, AskError::Why::Withheld);
+        throw;
+    }
 }
 
 }  // namespace callboard::runtime

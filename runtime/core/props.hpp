@@ -44,11 +44,15 @@ public:
     }
 
     Props bounded(std::size_t capacity, Overflow overflow) && {
+        if (capacity == 0)
+            throw std::invalid_argument("a mailbox has room for one message or more");
         wish().mailbox.capacity = capacity;
         wish().mailbox.overflow = overflow;
         return std::move(*this);
     }
     Props priority(std::uint8_t levels = 8) && {
+        if (levels == 0 || levels > MailboxKind::levels_max)
+            throw std::invalid_argument("a mailbox has 1 to 32 levels");
         wish().mailbox.levels = levels;
         return std::move(*this);
     }
@@ -118,7 +122,7 @@ inline const Props unnamed{};
 
 // A child that is about to be spawned, as middleware sees it and may change it.
 struct SpawnCall {
-    std::string_view kind;
+    std::string kind;
     Props props;
 };
 

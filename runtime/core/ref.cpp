@@ -34,8 +34,10 @@ Sent pass_on(probe::ActorId to, Envelope* envelope) {
         bury(envelope, to, AskError::Why::NotAccepted);
         return Sent::NotAccepted;
     }
-    if (Worker* worker = Worker::of_this_thread(); worker && worker->running() != nullptr)
+    if (Worker* worker = Worker::of_this_thread(); worker && worker->running() != nullptr) {
         worker->running()->note_sent();
+        if (worker->outfit() != nullptr) return deliver_dressed(*worker->outfit(), to, envelope);
+    }
     return post_to(to, envelope);
 }
 
@@ -54,7 +56,7 @@ Sent deliver_poison(probe::ActorId to, ReplySlot* reply) {
     Envelope* envelope = make_envelope(NoAnswer{});
     envelope->handler = Envelope::poison;
     if (cells::find(to) != nullptr) return deliver(to, envelope, reply);
-    if (reply != nullptr) fill_error(*reply, AskError::Why::NoSuchActor, "there is no such actor");
+    if (reply != nullptr) fill_error(*reply, AskError::Why::NoSuchActor, "there is no such actor to stop");
     give_envelope(envelope);
     return Sent::NoSuchActor;
 }

@@ -35,8 +35,8 @@ System::System(SystemOptions options)
       dead_letter_log_(std::move(options.log), options.dead_letter_lines_per_second),
       timers_(options.clock) {
     if (!scheduler_) scheduler_ = std::make_unique<PoolScheduler>(default_workers(options.workers));
-    root_ = spawn_under<Guardian>({}, nullptr, std::move(options.root).called(name_),
-                                  maker<Guardian>());
+    root_ =
+        spawn_under<Guardian>({}, nullptr, Props(options.root).called(name_), maker<Guardian>());
     if (options.root.wishes() != nullptr) root_spawn_links_ = options.root.wishes()->on_spawn;
     dead_letters::begin_telling(*this);
 }

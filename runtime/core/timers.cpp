@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/core/cells.hpp"
+#include "runtime/core/door.hpp"
 #include "runtime/core/ref.hpp"
 
 namespace callboard::runtime {
@@ -108,6 +109,7 @@ void Timers::fire_due(TimerWheel::Tick until, std::unique_lock<std::mutex>& lock
     std::vector<Firing> due;
     wheel_.advance(until, [&](void* what) { due.push_back(take(static_cast<Pending*>(what))); });
     lock.unlock();
+    const NeverWaits in_a_hurry;
     for (Firing& each : due) {
         if (each.message != nullptr) detail::deliver_untyped(each.to, each.message, nullptr);
         if (each.last != nullptr && each.last->order.act != nullptr) each.last->act(each.wanted);

@@ -3,6 +3,7 @@
 #include <cereal/types/string.hpp>
 #include <cereal/types/vector.hpp>
 
+#include <climits>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -41,7 +42,7 @@ struct MessageType {
     std::vector<probe::Field> (*schema)() = nullptr;
     // What the type says of itself: `static constexpr int priority`, for priority mailboxes,
     // and `static constexpr bool resets_receive_timeout = false`.
-    static constexpr int no_priority = -1;
+    static constexpr int no_priority = INT_MIN;
     int priority = no_priority;
     bool resets_receive_timeout = true;
 };
