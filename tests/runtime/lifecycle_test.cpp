@@ -206,3 +206,19 @@ TEST_CASE("the end of a system stops every actor, children first") {
           std::find(entries.begin(), entries.end(), "a stopped"));
     CHECK(entries.back() == "a destroyed");
 }
+
+TEST_CASE("a child that ends just before its parent stops ends once") {
+    under_many_seeds([](Stage& stage) {
+        stage.actor.send(SpawnChild{"b"});
+        stage.stepped.run();
+        const auto child = *stage.stepped.system.find("a/b");
+        const auto parent_stops = stage.stepped.system.stop(stage.actor);
+        const auto child_stops = stage.stepped.system.stop(child);
+        stage.stepped.run();
+        CHECK(parent_stops.ready());
+        CHECK(child_stops.ready());
+        const auto next_life =
+            probe::make_actor_id(probe::slot_of(child.id), probe::generation_of(child.id) + 2);
+        CHECK_FALSE(Ref<>(next_life).alive());
+    });
+}
