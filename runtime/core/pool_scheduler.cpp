@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint32_t hand_overs_max = 64;  // In a row, before others get their turn.
 constexpr std::uint32_t commons_every = 64;   // Turns between two looks at what came from outside.
+constexpr std::uint32_t behind_after = 16;    // Turns in a row that left a cell with more to do.
+constexpr auto outsiders_wait_max = std::chrono::milliseconds(10);  // At a worker that is behind.
 constexpr auto spin_for = std::chrono::microseconds(30);  // About what waking a thread costs.
 constexpr auto sleep_max = std::chrono::hours(1);
 
@@ -77,7 +79,7 @@ public:
 
     void work() {
         become_current();
-        while (Cell* cell = next()) turn(*cell, pool_.turn_);
+        while (Cell* cell = next()) unfinished_ = turn(*cell, pool_.turn_) ? unfinished_ + 1 : 0;
     }
 
 private:
@@ -97,12 +99,24 @@ private:
 
     // In the order of what is cheap, but for outsiders, who get a turn now and then.
     Cell* find() {
-        if (++turns_ % commons_every == 0)
+        if (++turns_ % commons_every == 0 && outsiders_may_come())
             if (Cell* cell = commons().take()) return cell;
         if (Cell* cell = ring_.take()) return cell;
         if (Cell* cell = take_handed_over()) return cell;
         if (Cell* cell = commons().take()) return cell;
         return steal();
+    }
+
+    // A worker is behind when turn after turn leaves a cell with more to do. What comes from
+    // outside then waits, for a moment: it would add to a backlog that is best worked off while it
+    // is small.
+    bool outsiders_may_come() {
+        if (unfinished_ < behind_after) return true;
+        const auto now = std::chrono::steady_clock::now();
+        if (unfinished_ <= commons_every) behind_since_ = now;  // Not yet so at the last look.
+        if (now - behind_since_ < outsiders_wait_max) return false;
+        behind_since_ = now;
+        return true;
     }
 
     Cell* steal() {
@@ -149,6 +163,8 @@ private:
     std::size_t index_;
     std::uint32_t hand_overs_ = 0;
     std::uint32_t turns_ = 0;
+    std::uint32_t unfinished_ = 0;
+    std::chrono::steady_clock::time_point behind_since_{};
     WorkRing ring_;
 };
 

@@ -89,9 +89,7 @@ Future<void> System::poison(Ref<> actor) {
 void System::signal(Ref<> actor, Signal signal, ControlMail::Done done, probe::ActorId other,
                     Ending ending) {
     Cell* cell = cells::find(actor.id);
-    // A child that has just stopped is in its family for a moment yet, as nobody.
-    const bool nobody = probe::generation_of(actor.id) % 2 == 0;
-    if (cell == nullptr || nobody || !cell->is(actor.id)) {
+    if (cell == nullptr || !cell->is(actor.id)) {
         if (done) done(nullptr);
         return;
     }

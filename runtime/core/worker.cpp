@@ -12,12 +12,14 @@ void Worker::flush_queued() {
     queued_count_ = 0;
 }
 
-void Worker::turn(Cell& cell, int budget) {
+bool Worker::turn(Cell& cell, int budget) {
     running_ = &cell;
     const Ran ran = cell.run(*this, budget);
     running_ = nullptr;
     flush_queued();
-    if (ran == Ran::MoreToDo) expose(cell);
+    if (ran == Ran::Parked) return false;
+    expose(cell);
+    return true;
 }
 
 }  // namespace callboard::runtime

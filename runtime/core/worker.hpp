@@ -57,8 +57,8 @@ public:
 protected:
     virtual void expose(Cell& cell) = 0;  // To where every worker can take it.
 
-    // Runs one turn of a cell, of at most `budget` messages.
-    void turn(Cell& cell, int budget);
+    // Runs one turn of a cell, of at most `budget` messages. True: it has more to do.
+    bool turn(Cell& cell, int budget);
     Cell* take_handed_over() { return std::exchange(handed_over_, nullptr); }
     void become_current() { current_ = this; }
     static void resign(Worker* former) { current_ = former; }

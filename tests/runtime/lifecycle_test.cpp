@@ -231,3 +231,19 @@ TEST_CASE("a child that stops by itself while its parent stops it stops once") {
         CHECK(log->entries().size() == 1);
     }
 }
+
+TEST_CASE("a child that ends just before its parent stops ends once") {
+    under_many_seeds([](Stage& stage) {
+        stage.actor.send(SpawnChild{"b"});
+        stage.stepped.run();
+        const auto child = *stage.stepped.system.find("a/b");
+        const auto parent_stops = stage.stepped.system.stop(stage.actor);
+        const auto child_stops = stage.stepped.system.stop(child);
+        stage.stepped.run();
+        CHECK(parent_stops.ready());
+        CHECK(child_stops.ready());
+        const auto next_life =
+            probe::make_actor_id(probe::slot_of(child.id), probe::generation_of(child.id) + 2);
+        CHECK_FALSE(Ref<>(next_life).alive());
+    });
+}
