@@ -77,7 +77,7 @@ TEST_CASE("a late letter that finds its cell in the hands of a spawn that fails 
         envelope->from.reply = slot;
         envelope->flags |= runtime::Envelope::Asked;
         envelope->target_generation = probe::generation_of(gone.id);
-        runtime::cells::at(probe::slot_of(gone.id)).post(envelope);
+        runtime::cells::at(probe::slot_of(gone.id)).post_inside(envelope);
         answer.emplace(slot);
     });
     for (std::uint32_t i = 0; i < 2 * runtime::cells::count(); ++i) {

@@ -17,9 +17,6 @@ struct Number {
     std::int64_t value = 0;
     std::string from = {};
 };
-struct Word {
-    std::string text;
-};
 struct Sum {};
 struct Quit {
     bool finish = false;
