@@ -34,10 +34,10 @@ std::string with_bound_port(const std::string& address, nng_listener listener) {
 }
 
 // What is no handshake nng turns away by itself. It counts each under "proto", or
-// as a failed connection when the other side hung up first. A connection that
-// was accepted counts there once too when it ends, however it ends, so no more than
-// what exceeds those is sure. Bursts are counted once: this is a least number.
-std::uint64_t count_turned_away(nng_listener listener) {
+// as a failed connection when the other side hung up first. A connection that was
+// accepted counts there once too when it ends, however it ends: `ended` of those are
+// known. Bursts are counted once: this is a least number.
+std::uint64_t count_turned_away(nng_listener listener, std::uint64_t ended) {
     nng_stat* all = nullptr;
     if (nng_stats_get(&all) != 0) return 0;
     nng_stat* stats = nng_stat_find_listener(all, listener);
@@ -47,7 +47,7 @@ std::uint64_t count_turned_away(nng_listener listener) {
     };
     const auto failed = value("disconnect") + value("other");
     const auto count =
-        value("proto") + value("timeout") + failed - std::min(failed, value("accept"));
+        value("proto") + value("timeout") + failed - std::min(failed, ended);
     nng_stats_free(all);
     return count;
 }
@@ -89,7 +89,9 @@ struct RepSocket::Socket {
     std::mutex pipes_mutex = {};
     std::set<int> silent_pipes = {};
     std::uint64_t left_silent = 0;
+    std::uint64_t ended = 0;
     std::uint64_t turned_away = 0;
+    std::uint64_t turned_away_last_seen = 0;
 
     void heard_on(nng_pipe pipe) {
         const std::lock_guard lock(pipes_mutex);
@@ -104,6 +106,7 @@ struct RepSocket::Socket {
         auto& self = *static_cast<Socket*>(socket);
         const std::lock_guard lock(self.pipes_mutex);
         self.left_silent += self.silent_pipes.erase(nng_pipe_id(pipe));
+        ++self.ended;
     }
 };
 
@@ -178,10 +181,15 @@ void RepSocket::turn(void* argument) {
 }
 
 std::uint64_t RepSocket::strangers() const {
-    const auto turned_away = count_turned_away(socket_->listener);
-    const std::lock_guard lock(socket_->pipes_mutex);
-    // The count may only fall because connections that came later may yet end badly.
-    socket_->turned_away = std::max(socket_->turned_away, turned_away);
+    std::unique_lock lock(socket_->pipes_mutex);
+    const auto ended = socket_->ended;
+    lock.unlock();  // nng has locks of its own, which it may hold when it calls us.
+    const auto turned_away = count_turned_away(socket_->listener, ended);
+    lock.lock();
+    // nng counts the end of a connection a moment before it tells us of it. What is seen
+    // twice is no such moment.
+    if (turned_away == std::exchange(socket_->turned_away_last_seen, turned_away))
+        socket_->turned_away = std::max(socket_->turned_away, turned_away);
     return socket_->turned_away + socket_->left_silent;
 }
 

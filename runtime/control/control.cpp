@@ -83,15 +83,14 @@ public:
         Envelope* envelope = compose(command.actor, command.type, command.json);
         if (envelope == nullptr) return;
         ReplySlot* slot = make_reply_slot();
-        slot->completion = answer_ask;
-        slot->context = new Asked(std::move(asked_));
+        chain(*slot, answer_ask, new Asked(std::move(asked_)));
         detail::deliver_untyped(command.actor, envelope, slot);
     }
 
     void operator()(const probe::InspectActor& command) {
         if (find(command.actor) == nullptr) return;
         System::signal(Ref<>(command.actor), Signal::Inspect,
-                       [asked = asked_, &system = system_](const Cell* cell) {
+                       [asked = asked_, &system = system_](Cell* cell) {
                            if (cell == nullptr) return asked.refuse(gone);
                            probe::Reply reply;
                            reply.details.push_back(describe(*cell, system));
@@ -150,8 +149,8 @@ private:
         }
     }
 
-    static void answer_ask(ReplySlot& slot, void* context) {
-        const std::unique_ptr<Asked> asked(static_cast<Asked*>(context));
+    static void answer_ask(ReplySlot& slot) {
+        const std::unique_ptr<Asked> asked(static_cast<Asked*>(slot.argument));
         Envelope* envelope = slot.reply;
         if (envelope == nullptr) {
             asked->reply({.text = "handled; it answers nothing", .json = "null"});

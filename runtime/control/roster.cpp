@@ -8,7 +8,7 @@ probe::SystemSample Roster::sample_system() {
     probe::SystemSample sample;
     sample.workers = system_.scheduler().worker_count();
     sample.live = live_;
-    sample.handled = system_.scheduler().handled();
+    sample.handled = system_.handled();
     sample.dead_letters = system_.dead_letters();
     return sample;
 }

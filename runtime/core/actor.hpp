@@ -21,15 +21,18 @@ struct Messages {
 
 // Moments in an actor's life. An actor that wants to know has an `on` for them:
 // `void on(const Started&, Context&)`.
-struct Started {};     // The object is made, its name known; before the first message.
-struct Restarting {};  // To the old object, before its children stop.
-struct Stopping {};    // Before its children stop. No message is handled after it.
-struct Stopped {};     // Last of all: the children are gone, the name is free.
+struct Started {};         // The object is made, its name known; before the first message.
+struct Restarting {};      // To the old object, before its children stop.
+struct Stopping {};        // Before its children stop. No message is handled after it.
+struct Stopped {};         // Last of all: the children are gone, the name is free.
+struct ReceiveTimeout {};  // No message came for as long as Context::set_receive_timeout said.
 
 // Why an actor that is watched will not answer any more.
 enum class Ending : std::uint8_t {
-    Stopped,   // It lived, and stopped.
-    NotFound,  // It was gone, or never there, when the watch began.
+    Stopped,            // It lived, and stopped.
+    StoppedByOperator,  // A person stopped it, from outside.
+    NotFound,           // It was gone, or never there, when the watch began.
+    AddressLost,        // The link to its node is lost.
 };
 
 namespace detail {

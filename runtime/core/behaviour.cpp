@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "runtime/core/context.hpp"
 #include "runtime/core/dead_letters.hpp"
 
 namespace callboard::runtime {
@@ -30,8 +31,8 @@ void Behaviour::dispatch(void* behaviour, Envelope& envelope, Context& context) 
     (*static_cast<Behaviour*>(behaviour)->by_handler_[envelope.handler])(envelope, context);
 }
 
-void Behaviour::refuse(void*, Envelope& envelope, Context&) {
-    bury_payload(envelope, AskError::Why::NotAccepted);
+void Behaviour::refuse(void*, Envelope& envelope, Context& context) {
+    bury_payload(envelope, context.self().id, AskError::Why::NotAccepted);
 }
 
 }  // namespace callboard::runtime

@@ -27,9 +27,11 @@ public:
     Behaviour&& on(F handler) && {
         entries_.push_back({type_index<M>(), [handler = std::make_shared<F>(std::move(handler))](
                                                  Envelope& envelope, Context& context) {
-                                detail::answer_with<M>(envelope, [&](M& message) -> decltype(auto) {
-                                    return (*handler)(std::move(message), context);
-                                });
+                                detail::answer_with<M>(
+                                    envelope, context,
+                                    [&](M& message, Context& its_context) -> decltype(auto) {
+                                        return (*handler)(std::move(message), its_context);
+                                    });
                             }});
         return std::move(*this);
     }

@@ -17,38 +17,43 @@ struct BodyPlan {
     void (*release)(void* body);  // The object is gone; gives the memory back.
 };
 
-// An actor's object and the arguments it was spawned with, in one block. The
-// arguments stay as they were: a restart makes a new object from them.
+// Makes an actor from arguments that stay as they were: a restart makes a new object
+// from them.
 template <class A, class... Args>
+struct MakerOf {
+    [[no_unique_address]] std::tuple<Args...> arguments;
+
+    A operator()() const {
+        return std::apply([](const Args&... args) { return A(args...); }, arguments);
+    }
+};
+
+// An actor's object and what makes it, in one block. `Make` returns an A.
+template <class A, class Make>
 class Body {
 public:
-    template <class... Given>
-    static void* make(Given&&... given) {
+    static void* make(Make maker) {
         void* memory = pool::take_sized(sizeof(Body), alignof(Body));
-        return new (memory) Body(std::forward<Given>(given)...);
+        return new (memory) Body(std::move(maker));
     }
 
     static const BodyPlan* plan() {
-        static constexpr BodyPlan the_plan{
-            [](void* body) -> void* { return static_cast<Body*>(body)->construct(); },
-            [](void* object) { static_cast<A*>(object)->~A(); },
-            [](void* body) {
-                static_cast<Body*>(body)->~Body();
-                pool::give_sized(body, sizeof(Body), alignof(Body));
-            }};
+        static constexpr BodyPlan the_plan{[](void* body) -> void* {
+                                               auto& self = *static_cast<Body*>(body);
+                                               return new (self.object_) A(self.maker_());
+                                           },
+                                           [](void* object) { static_cast<A*>(object)->~A(); },
+                                           [](void* body) {
+                                               static_cast<Body*>(body)->~Body();
+                                               pool::give_sized(body, sizeof(Body), alignof(Body));
+                                           }};
         return &the_plan;
     }
 
 private:
-    template <class... Given>
-    explicit Body(Given&&... given) : arguments_(std::forward<Given>(given)...) {}
+    explicit Body(Make maker) : maker_(std::move(maker)) {}
 
-    A* construct() {
-        return std::apply([this](const Args&... args) { return new (object_) A(args...); },
-                          arguments_);
-    }
-
-    [[no_unique_address]] std::tuple<Args...> arguments_;
+    [[no_unique_address]] Make maker_;
     alignas(A) std::byte object_[sizeof(A)];
 };
 

@@ -1,7 +1,6 @@
 #include "runtime/core/cell.hpp"
 
-#include <exception>
-#include <stdexcept>
+#include <algorithm>
 #include <utility>
 
 #include "runtime/core/behaviour.hpp"
@@ -10,28 +9,17 @@
 #include "runtime/core/continuation.hpp"
 #include "runtime/core/dead_letters.hpp"
 #include "runtime/core/extras.hpp"
+#include "runtime/core/failure_text.hpp"
+#include "runtime/core/kept_mailbox.hpp"
 #include "runtime/core/system.hpp"
+#include "runtime/core/throw_site.hpp"
 
+// An actor's birth, its turns, and what others may see of it. Its signals, its end and its
+// next life: cell_life.cpp.
 namespace callboard::runtime {
 namespace {
-
 constexpr std::uint32_t first_generation = 2;  // Even: vacant. 0 is nobody's.
-
-std::string text_of_current_exception() {
-    try {
-        throw;
-    } catch (const std::exception& error) {
-        return error.what();
-    } catch (...) {
-        return "something that is no std::exception";
-    }
 }
-
-void tell(ControlMail::Done& done, const Cell* cell) {
-    if (done) done(cell);
-}
-
-}  // namespace
 
 // ── Birth ────────────────────────────────────────────────────────────────────
 
@@ -50,8 +38,6 @@ void Cell::begin(const Birth& birth) {
     scheduler_ = birth.scheduler;
     system_.store(birth.system, std::memory_order_relaxed);
     kind_.store(birth.kind, std::memory_order_relaxed);
-    handlers_ = birth.kind->handlers.data();
-    receiver_ = birth.object;
     plan_ = birth.plan;
     body_ = birth.body;
     object_ = birth.object;
@@ -59,68 +45,159 @@ void Cell::begin(const Birth& birth) {
     name_.store(birth.name, std::memory_order_relaxed);
     for (probe::Tally* tally : {&woken_, &received_, &sent_, &failed_, &restarts_}) tally->reset();
     queued_.store(0, std::memory_order_relaxed);
+    has_door_ = watches_quiet_ = false;
+    if (birth.wishes != nullptr) grant(*birth.wishes);
+    use_behaviour_in_force();
     enter(Phase::Starting);
     // Release: who finds the cell alive finds all of the above.
     generation_.store(probe::generation_of(next_id()), std::memory_order_release);
+}
+
+void Cell::grant(const Props::Wishes& wishes) {
+    Extras& extras = need_extras();
+    extras.supervision = wishes.supervision;
+    extras.send_links = wishes.on_send;
+    extras.spawn_links = wishes.on_spawn;
+    if (!wishes.on_receive.empty())
+        extras.receive_chain =
+            std::make_unique<ReceiveChain>(wishes.on_receive, kind()->handlers.size());
+    if (!wishes.porter && wishes.mailbox.plain()) return;
+    Door& door =
+        Door::open(wishes.porter ? wishes.porter() : std::make_unique<KeptMailbox>(wishes.mailbox));
+    door.assign(next_id());
+    door_.store(&door, std::memory_order_release);
+    has_door_ = true;
+}
+
+// A sender that was late may have left a letter meanwhile: then a worker buries it.
+void Cell::give_up() {
+    if (!park()) schedule();
 }
 
 // ── A turn ───────────────────────────────────────────────────────────────────
 
 Ran Cell::run(Worker& worker, int budget) {
     Context context(*this);
-    if (extras_ != nullptr) extras_->behaviours.sweep();
+    Outfit outfit;
+    if (extras_ != nullptr) {
+        extras_->behaviours.sweep();
+        if (!extras_->send_links.empty()) {
+            outfit.links = &extras_->send_links;
+            worker.dress(&outfit);
+        }
+    }
     if (phase() == Phase::Starting) start(context);
-    for (;;) {
+    Ran ran = Ran::MoreToDo;
+    do {
         if (control_.has_mail()) obey_all(context);
-        Envelope* envelope = holds_user_mail() ? nullptr : mail_.take();
-        if (envelope != nullptr) {
-            handle(*envelope, context);
+        if (!holds_user_mail() && handle_next(context)) {
             worker.handled.add(1);
         } else if (park()) {
-            return Ran::Parked;
+            ran = Ran::Parked;
+            break;
         }
-        if (--budget == 0) return Ran::MoreToDo;
+    } while (--budget > 0);
+    worker.dress(nullptr);
+    return ran;
+}
+
+inline bool Cell::handle_next(Context& context) {
+    if (Envelope* envelope = mail_.take()) {
+        handle(*envelope, context);
+        return true;
     }
+    return has_door_ && handle_at_door(context);
+}
+
+bool Cell::handle_at_door(Context& context) {
+    Door& door = *door_.load(std::memory_order_relaxed);
+    Envelope* const envelope = door.take();
+    if (envelope == nullptr) return false;
+    const std::string& type = *message_type(envelope->type).name;
+    handle(*envelope, context);
+    give_envelope(envelope);
+    if (!has_door_) return true;  // That was its last message.
+    if (MailboxHooks* hooks = door.porter().hooks()) {
+        hooks->received(type);
+        if (!door.has_mail(id())) hooks->emptied();
+    }
+    return true;
 }
 
 bool Cell::park() {
-    if (holds_user_mail())
+    // All that is to be known after we let go must be read before.
+    const bool holding = holds_user_mail();
+    Door* const door = has_door_ && !holding ? door_.load(std::memory_order_relaxed) : nullptr;
+    const probe::ActorId self = id();
+    if (holding)
         mail_.park_holding(inbox_);
     else if (!mail_.park(inbox_))
         return false;
-    // A signal that came before we let go saw us awake and left it to us.
-    return !control_.has_mail_after_parking() || !inbox_.claim();
+    // What came before we let go saw us awake and left it to us.
+    const bool more =
+        control_.has_mail_after_parking() || (door != nullptr && door->has_mail(self));
+    return !more || !inbox_.claim();
 }
 
 inline void Cell::handle(Envelope& envelope, Context& context) {
     if (envelope.target_generation != generation_.load(std::memory_order_relaxed))
-        return bury_payload(envelope, AskError::Why::Stopped);
+        return bury_payload(envelope, id_of_generation(envelope.target_generation),
+                            AskError::Why::Stopped);
     received_.add(1);
+    if (envelope.handler >= Envelope::first_special || envelope.detailed() || watches_quiet_)
+        [[unlikely]]
+        return handle_special(envelope, context);
+    run_handler(envelope, context);
+}
+
+inline void Cell::run_handler(Envelope& envelope, Context& context) {
     context.current_ = &envelope;
     try {
-        if (envelope.handler == Envelope::continuation) [[unlikely]]
-            go_on(envelope, context);
-        else
-            handlers_[envelope.handler](receiver_, envelope, context);
+        handlers_[envelope.handler](receiver_, envelope, context);
     } catch (...) {
-        fail(&envelope);
+        fail_on(envelope);
     }
     context.current_ = nullptr;
 }
 
-// An answer came back. One that an earlier life asked for has nothing to do here.
-void Cell::go_on(Envelope& envelope, Context& context) {
-    auto& continuation = envelope.message<Continuation>();
-    if (continuation.awaiting->restarts != restarts())
-        return bury_payload(envelope, AskError::Why::Stopped);
-    continuation.awaiting->go(continuation.reply.release(), context);
-    continuation.~Continuation();
+void Cell::handle_special(Envelope& envelope, Context& context) {
+    if (envelope.handler == Envelope::continuation) return take_answer(envelope, context);
+    if (envelope.handler == Envelope::poison) {
+        ReplySlot* const slot = take_reply(envelope);
+        destroy_payload(envelope);
+        return begin_stop(
+            slot == nullptr ? ControlMail::Done{} : [slot](Cell*) { fill(*slot, nullptr); },
+            Ending::Stopped, context);
+    }
+    if (watches_quiet_ && message_type(envelope.type).resets_receive_timeout)
+        extras_->quiet_time.touch(system().timers());
+    if (!envelope.detailed()) return run_handler(envelope, context);
+    Worker& worker = *Worker::of_this_thread();
+    const Outfit* const usual = worker.outfit();
+    const Outfit with_headers{headers_of(envelope), usual == nullptr ? nullptr : usual->links};
+    worker.dress(&with_headers);
+    run_handler(envelope, context);
+    worker.dress(usual);
 }
 
-void Cell::start(Context& context) {
-    enter(Phase::Starting);
-    call(kind()->started, context);
-    if (phase() == Phase::Starting) enter(Phase::Running);
+// An answer came back. One that an earlier life asked for, or that comes too late, has
+// nothing to do here.
+void Cell::take_answer(Envelope& envelope, Context& context) {
+    auto& continuation = *static_cast<Continuation*>(envelope.origin().reply);
+    const bool wanted =
+        continuation.restarts == restarts() &&
+        (continuation.deadline == 0 ||
+         (extras_ != nullptr && extras_->deadlines.meet(system().timers(), continuation)));
+    if (!wanted) {
+        count_dead_letter();
+        return drop_answer(envelope);
+    }
+    const TypeIndex type = envelope.type;
+    try {
+        continuation.go(envelope, context);
+    } catch (...) {
+        fail(*message_type(type).name);
+    }
 }
 
 // A moment of life is the actor's own code, too; if it throws, the actor failed,
@@ -130,111 +207,83 @@ void Cell::call(Hook hook, Context& context) {
     try {
         hook(object_, context);
     } catch (...) {
-        fail(nullptr);
+        fail({});
     }
 }
 
-void Cell::fail(Envelope* envelope) {
+// ── Failure ──────────────────────────────────────────────────────────────────
+
+void Cell::fail_on(Envelope& envelope) {
+    const std::string& message = *message_type(envelope.type).name;
+    destroy_payload(envelope);
+    fail(message);
+    if (ReplySlot* slot = take_reply(envelope))
+        fill_error(*slot, AskError::Why::HandlerFailed, extras_->last_failure.text);
+}
+
+void Cell::fail(const std::string& message) {
     failed_.add(1);
-    const Failure failure{text_of_current_exception(),
-                          envelope ? *message_type(envelope->type).name : std::string()};
+    Failure failure{text_of_current_exception(), message, throw_site::take()};
     need_extras().last_failure = failure;
-    if (envelope != nullptr) {
-        destroy_payload(*envelope);
-        if (envelope->asked())
-            fill_error(*envelope->from.reply, AskError::Why::HandlerFailed, failure.text);
-    }
-    if (phase() == Phase::Running || phase() == Phase::Starting) suspend_with(failure);
+    suspend_with(std::move(failure));
 }
 
-// Holds user mail back until the parent has decided. Nobody is above the root, which
-// goes on: what it could not decide was to be restarted or stopped anyway.
-void Cell::suspend_with(const Failure& failure) {
-    if (parent() == probe::ActorId{}) return;
+// Holds user mail back until the parent has decided. Who is suspended already, restarts or
+// stops has its fate decided. Nobody is above the root, which goes on: what it could not
+// decide was to be restarted or stopped anyway.
+void Cell::suspend_with(Failure failure) {
+    if (phase() > Phase::Awaiting || parent() == probe::ActorId{}) return;
     enter(Phase::Suspended);
     ControlMail* mail = make_control_mail(Signal::ChildFailed, parent(), id());
-    mail->failure = std::make_unique<Failure>(failure);
+    mail->failure = std::make_unique<Failure>(std::move(failure));
     cells::find(parent())->post_control(mail);
 }
 
-// ── Signals ──────────────────────────────────────────────────────────────────
+// ── Coroutines ───────────────────────────────────────────────────────────────
 
-void Cell::post_control(ControlMail* mail) {
-    control_.push(mail);
-    if (inbox_.claim()) schedule();
+void Cell::keep(std::unique_ptr<TaskTurn> turn) {
+    need_extras().tasks.push_back(std::move(turn));
+    if (phase() == Phase::Running && !kind()->reentrant) enter(Phase::Awaiting);
 }
 
-void Cell::obey_all(Context& context) {
-    ControlMail* oldest = control_.take_all();
-    while (oldest != nullptr) {
-        ControlMail* const mail = oldest;
-        oldest = mail->next;
-        if (is(probe::make_actor_id(slot_, mail->target_generation)))
-            obey(*mail, context);
-        else
-            tell(mail->done, nullptr);
-        free_control_mail(mail);
+bool Cell::keeps(const TaskTurn& turn) const {
+    return extras_ != nullptr && std::any_of(extras_->tasks.begin(), extras_->tasks.end(),
+                                             [&](const auto& each) { return each.get() == &turn; });
+}
+
+void Cell::go_on(TaskTurn& turn, std::coroutine_handle<> coroutine) {
+    Worker& worker = *Worker::of_this_thread();
+    const Outfit* const usual = worker.outfit();
+    const Outfit with_headers{headers_of(turn.message()),
+                              usual == nullptr ? nullptr : usual->links};
+    if (with_headers.headers != nullptr) worker.dress(&with_headers);
+    coroutine.resume();
+    worker.dress(usual);
+    if (turn.done()) settle(turn);
+}
+
+void Cell::settle(TaskTurn& ended) {
+    const std::string& message = *message_type(ended.message().type).name;
+    auto& tasks = extras_->tasks;
+    const auto found = std::find_if(tasks.begin(), tasks.end(),
+                                    [&](const auto& each) { return each.get() == &ended; });
+    const std::unique_ptr<TaskTurn> turn = std::move(*found);
+    tasks.erase(found);
+    if (tasks.empty() && phase() == Phase::Awaiting) enter(Phase::Running);
+    try {
+        turn->finish();
+    } catch (...) {
+        fail(message);
     }
 }
 
-void Cell::obey(ControlMail& mail, Context& context) {
-    switch (mail.signal) {
-        case Signal::Adopt:
-            family_.adopt(*cells::find(mail.other));
-            if (goal_ != Goal::None) pursue_goal(context);
-            return;
-        case Signal::ChildFailed: return decide_for(mail.other, *mail.failure);
-        case Signal::ChildStopped: return child_stopped(mail.other, context);
-        case Signal::Stop: return begin_stop(std::move(mail.done), context);
-        case Signal::Restart: return begin_restart(std::move(mail.done), context);
-        case Signal::Resume:
-            if (phase() == Phase::Suspended) enter(Phase::Running);
-            return;
-        case Signal::Inspect: return tell(mail.done, this);
-        case Signal::Watch:
-            need_extras().watches.add_watcher(mail.other);
-            return tell(mail.done, this);
-        case Signal::Unwatch: need_extras().watches.remove_watcher(mail.other); return;
-        // Once for each watch, and not for one that was given up meanwhile.
-        case Signal::Terminated:
-            if (stop_watching(mail.other)) hear_of_end(mail.other, Ending::Stopped, context);
-            return;
-        case Signal::NotFound:
-            if (stop_watching(mail.other)) hear_of_end(mail.other, Ending::NotFound, context);
-            return;
-    }
+void Cell::forget_tasks() {
+    if (extras_ == nullptr) return;
+    extras_->held_answers.clear();
+    extras_->tasks.clear();
 }
 
-// ── Children ─────────────────────────────────────────────────────────────────
-
-void Cell::decide_for(probe::ActorId child, const Failure& failure) {
-    const Cell& failed = *cells::find(child);
-    const auto ask = kind()->supervision;
-    const Supervision supervision = ask && object_ ? ask(object_) : Supervision{};
-    const bool together = supervision.strategy != Strategy::OneForOne;
-    auto& restarts = need_extras().child_restarts[together ? probe::ActorId{} : child];
-    const auto directive = decide(supervision, failure, restarts, std::chrono::steady_clock::now());
-    if (directive == Directive::Escalate) return suspend_with(failure);
-    if (directive == Directive::Resume) return System::signal(Ref<>(child), Signal::Resume, {});
-
-    const auto signal = directive == Directive::Restart ? Signal::Restart : Signal::Stop;
-    if (!together) return System::signal(Ref<>(child), signal, {});
-    const Cell* oldest = supervision.strategy == Strategy::RestForOne ? &failed : nullptr;
-    family_.visit_from_youngest(oldest,
-                                [&](Cell& each) { System::signal(Ref<>(each.id()), signal, {}); });
-}
-
-void Cell::child_stopped(probe::ActorId id, Context& context) {
-    Cell& child = *cells::find(id);
-    family_.let_go(child);
-    if (extras_ != nullptr) extras_->child_restarts.erase(id);
-    stop_watching(id);
-    hear_of_end(id, Ending::Stopped, context);  // A parent hears of it without watching.
-    cells::release(child);
-    if (goal_ != Goal::None) pursue_goal(context);
-}
-
-// ── Behaviours, stash, watches ───────────────────────────────────────────────
+// ── What few actors have ─────────────────────────────────────────────────────
 
 void Cell::become(Behaviour behaviour) {
     behaviour.bind(*kind());
@@ -261,6 +310,11 @@ void Cell::use_behaviour_in_force() {
     Behaviour* const behaviour = extras_ == nullptr ? nullptr : extras_->behaviours.in_force();
     receiver_ = behaviour == nullptr ? object_ : behaviour;
     handlers_ = behaviour == nullptr ? kind()->handlers.data() : behaviour->table();
+    if (extras_ == nullptr || extras_->receive_chain == nullptr) return;
+    ReceiveChain& chain = *extras_->receive_chain;
+    chain.lead_to(receiver_, handlers_);
+    receiver_ = &chain;
+    handlers_ = chain.table();
 }
 
 void Cell::stash(Envelope& current) { need_extras().stash.keep(current); }
@@ -273,92 +327,23 @@ void Cell::watch(probe::ActorId other) { need_extras().watches.begin(id(), other
 
 void Cell::unwatch(probe::ActorId other) { need_extras().watches.give_up(id(), other); }
 
-bool Cell::stop_watching(probe::ActorId other) {
-    return extras_ != nullptr && extras_->watches.forget(other);
+void Cell::set_deadline(Continuation& continuation, std::chrono::nanoseconds limit) {
+    need_extras().deadlines.set(system().timers(), continuation, limit);
 }
 
-void Cell::hear_of_end(probe::ActorId other, Ending ending, Context& context) {
-    const auto hear = kind()->terminated;
-    if (hear == nullptr || object_ == nullptr) return;
-    try {
-        hear(object_, other, ending, context);
-    } catch (...) {
-        fail(nullptr);
-    }
+void Cell::set_receive_timeout(std::chrono::nanoseconds limit, Repeat repeat) {
+    if (limit < Timers::tick) return cancel_receive_timeout();
+    need_extras().quiet_time.set(system().timers(), id(), limit, repeat);
+    watches_quiet_ = true;
 }
 
-// ── Restart and stop ─────────────────────────────────────────────────────────
-
-void Cell::begin_restart(ControlMail::Done done, Context& context) {
-    if (phase() == Phase::Stopping) return tell(done, nullptr);
-    if (done) need_extras().wait_for_restart.push_back(std::move(done));
-    if (phase() == Phase::Restarting) return;
-    enter(Phase::Restarting);
-    goal_ = Goal::Restart;
-    call(kind()->restarting, context);
-    pursue_goal(context);
+void Cell::cancel_receive_timeout() {
+    if (watches_quiet_) extras_->quiet_time.cancel(system().timers());
+    watches_quiet_ = false;
 }
 
-void Cell::begin_stop(ControlMail::Done done, Context& context) {
-    if (done) need_extras().wait_for_stop.push_back(std::move(done));
-    if (phase() == Phase::Stopping) return;
-    const bool told = phase() == Phase::Restarting;
-    enter(Phase::Stopping);
-    goal_ = Goal::Stop;
-    if (!told) call(kind()->stopping, context);
-    pursue_goal(context);
-}
-
-// Children go one after the other, the youngest first, each awaited.
-void Cell::pursue_goal(Context& context) {
-    if (!family_.empty()) return System::signal(Ref<>(family_.youngest().id()), Signal::Stop, {});
-    if (std::exchange(goal_, Goal::None) == Goal::Stop)
-        finish_stop(context);
-    else
-        finish_restart(context);
-}
-
-void Cell::finish_restart(Context& context) {
-    destroy_object();
-    unstash_all();  // State does not survive a restart, mail does.
-    restarts_.add(1);
-    try {
-        object_ = plan_->construct(body_);
-    } catch (...) {
-        enter(Phase::Starting);  // What fails at its start is suspended by that.
-        fail(nullptr);
-    }
-    use_behaviour_in_force();
-    if (object_ != nullptr) start(context);
-    if (extras_ == nullptr) return;
-    for (auto& done : std::exchange(extras_->wait_for_restart, {})) done(this);
-}
-
-void Cell::finish_stop(Context& context) {
-    const probe::ActorId gone = id();
-    if (name_.load(std::memory_order_relaxed) != probe::NameId{})
-        system().directory().leave(parent(), name_.load(std::memory_order_relaxed));
-    call(kind()->stopped, context);
-    destroy_object();
-    if (extras_ != nullptr) extras_->stash.bury_all();
-    plan_->release(body_);
-    // From here on references are stale: what is left in the mailbox are dead letters.
-    generation_.store(probe::generation_of(gone) + 1, std::memory_order_release);
-    enter(Phase::Vacant);
-    const Extras* extras = std::exchange(extras_, nullptr);
-    if (Cell* mother = cells::find(parent()); mother && parent() != probe::ActorId{})
-        mother->post_control(make_control_mail(Signal::ChildStopped, parent(), gone));
-    if (extras == nullptr) return;
-    extras->watches.tell_of_end(gone, parent());
-    for (const auto& done : extras->wait_for_restart) done(nullptr);
-    for (const auto& done : extras->wait_for_stop) done(this);
-    delete extras;
-}
-
-void Cell::destroy_object() {
-    if (extras_ != nullptr) extras_->behaviours.clear();  // They may hold the object's address.
-    if (object_ != nullptr) plan_->destruct(object_);
-    object_ = nullptr;
+const std::vector<SpawnMiddleware>* Cell::spawn_links() const {
+    return extras_ == nullptr || extras_->spawn_links.empty() ? nullptr : &extras_->spawn_links;
 }
 
 Cell::Extras& Cell::need_extras() {
@@ -367,6 +352,11 @@ Cell::Extras& Cell::need_extras() {
 }
 
 // ── Being looked at ──────────────────────────────────────────────────────────
+
+std::uint64_t Cell::dropped() const {
+    const Door* const door = door_.load(std::memory_order_acquire);
+    return door == nullptr ? 0 : door->dropped();
+}
 
 bool Cell::sample(const System& system, probe::ActorSample& out) const {
     const auto generation = generation_.load(std::memory_order_acquire);

@@ -1,8 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <coroutine>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <vector>
 
 #include "probe/record/actor_state.hpp"
 #include "probe/record/ids.hpp"
@@ -10,9 +14,11 @@
 #include "probe/wire/frame.hpp"
 #include "runtime/core/body.hpp"
 #include "runtime/core/control_lane.hpp"
+#include "runtime/core/door.hpp"
 #include "runtime/core/family.hpp"
 #include "runtime/core/kind.hpp"
 #include "runtime/core/mailbox.hpp"
+#include "runtime/core/props.hpp"
 #include "runtime/core/scheduler.hpp"
 #include "runtime/core/worker.hpp"
 
@@ -21,6 +27,9 @@ namespace callboard::runtime {
 class Behaviour;
 class Context;
 class System;
+class TaskTurn;
+struct Continuation;
+enum class Repeat : std::uint8_t;
 
 // How a turn ended. Parked: the caller no longer owns the cell.
 enum class Ran : std::uint8_t { Parked, MoreToDo };
@@ -35,6 +44,7 @@ struct Birth {
     void* object = nullptr;
     probe::ActorId parent{};
     probe::NameId name{};
+    const Props::Wishes* wishes = nullptr;  // Null: as usual.
 };
 
 // The place where one actor lives: its mail, its object, its family, and what the
@@ -56,9 +66,14 @@ public:
     std::uint32_t slot() const { return slot_; }
     std::uint64_t restarts() const { return restarts_.read(); }                 // Any thread.
     const Kind* kind() const { return kind_.load(std::memory_order_relaxed); }  // Any thread.
+    // Of the actor that lives here or did last. Any thread; it may have ended.
+    const System* last_system() const { return system_.load(std::memory_order_relaxed); }
+    std::uint64_t dropped() const;  // By its mailbox. Any thread.
 
     // ── Any thread ──
-    void post(Envelope* envelope);  // `target_generation` and `from` are set.
+    Sent post(probe::ActorId to, Envelope* envelope);  // `target_generation` and `from` are set.
+    void post_inside(Envelope* envelope);              // Past the door, if there is one.
+    void wake();                                       // Behind its door there is mail.
     void post_control(ControlMail* mail);
     bool sample(const System& system,
                 probe::ActorSample& out) const;  // False: not one of its actors.
@@ -69,7 +84,7 @@ public:
     probe::ActorId next_id() const;
     void begin(const Birth& birth);  // Alive from here on, and owned; submit it next.
     void schedule();                 // By the owner, who is none any more after it.
-    void give_up() { mail_.park_holding(inbox_); }  // Claimed, but nothing came of it.
+    void give_up();                  // Claimed, but nothing came of it.
 
     // ── The owner ──
     Ran run(Worker& worker, int budget);
@@ -82,12 +97,20 @@ public:
     void unstash_all();
     void watch(probe::ActorId other);
     void unwatch(probe::ActorId other);
+    void set_deadline(Continuation& continuation, std::chrono::nanoseconds limit);
+    void set_receive_timeout(std::chrono::nanoseconds limit, Repeat repeat);
+    void cancel_receive_timeout();
+    // Coroutines that wait: kept until they end, or the actor's life does.
+    void keep(std::unique_ptr<TaskTurn> turn);
+    bool keeps(const TaskTurn& turn) const;
+    void go_on(TaskTurn& turn, std::coroutine_handle<> coroutine);
     Family& family() { return family_; }  // The links to siblings: the parent's owner.
     const Family& family() const { return family_; }
     System& system() const { return *system_.load(std::memory_order_relaxed); }
     probe::ActorId parent() const { return parent_.load(std::memory_order_relaxed); }
     void* object() const { return object_; }
     bool stopping() const { return phase() == Phase::Stopping; }
+    const std::vector<SpawnMiddleware>* spawn_links() const;  // Null: none.
     struct Extras;
     const Extras* extras() const { return extras_; }
 
@@ -95,30 +118,54 @@ public:
     void add_queued(std::uint32_t count) { queued_.fetch_add(count, std::memory_order_relaxed); }
 
 private:
-    enum class Phase : std::uint8_t { Vacant, Starting, Running, Suspended, Restarting, Stopping };
+    enum class Phase : std::uint8_t {
+        Vacant,
+        Starting,
+        Running,
+        Awaiting,  // A coroutine waits, and the actor does nothing else meanwhile.
+        Suspended,
+        Restarting,
+        Stopping,
+    };
     enum class Goal : std::uint8_t { None, Restart, Stop };  // Once the children are gone.
 
     Phase phase() const { return phase_.load(std::memory_order_relaxed); }
     void enter(Phase phase) { phase_.store(phase, std::memory_order_relaxed); }
     bool holds_user_mail() const { return phase() > Phase::Running; }
     bool park();
+    probe::ActorId id_of_generation(std::uint32_t generation) const {
+        return probe::make_actor_id(slot_, generation);
+    }
 
+    void grant(const Props::Wishes& wishes);
+    bool handle_next(Context& context);
+    bool handle_at_door(Context& context);
     void handle(Envelope& envelope, Context& context);
-    void go_on(Envelope& envelope, Context& context);
-    void fail(Envelope* envelope);
-    void suspend_with(const Failure& failure);
+    void handle_special(Envelope& envelope, Context& context);
+    void run_handler(Envelope& envelope, Context& context);
+    void take_answer(Envelope& envelope, Context& context);
+    void fail_on(Envelope& envelope);
+    void fail(const std::string& message);
+    void suspend_with(Failure failure);
+    void settle(TaskTurn& turn);
+    void forget_tasks();
+    void forget_what_was_asked();
     void start(Context& context);
     void call(Hook hook, Context& context);
 
     void obey_all(Context& context);
     void obey(ControlMail& mail, Context& context);
+    static void return_to_sender(ControlMail& mail);
     void decide_for(probe::ActorId child, const Failure& failure);
-    void child_stopped(probe::ActorId child, Context& context);
+    void direct(probe::ActorId child, Signal signal, std::chrono::nanoseconds wait) const;
+    void child_stopped(probe::ActorId child, Ending ending, Context& context);
+    void pass_deadline(std::uint64_t number, Context& context);
     bool stop_watching(probe::ActorId other);
     void hear_of_end(probe::ActorId other, Ending ending, Context& context);
 
+    void resume(Context& context);
     void begin_restart(ControlMail::Done done, Context& context);
-    void begin_stop(ControlMail::Done done, Context& context);
+    void begin_stop(ControlMail::Done done, Ending ending, Context& context);
     void pursue_goal(Context& context);
     void finish_restart(Context& context);
     void finish_stop(Context& context);
@@ -134,8 +181,8 @@ private:
     Scheduler* scheduler_ = nullptr;
     probe::Tally woken_;                    // Pushes that woke the owner; written by who became it.
     std::atomic<std::uint64_t> queued_{0};  // Pushes that did not.
-    std::atomic<System*> system_{nullptr};
     std::atomic<const Kind*> kind_{nullptr};
+    std::atomic<Door*> door_{nullptr};  // Null: the plain mailbox.
 
     // ── The owner, hot ───────────────────────────────────────────────────────
     alignas(64) MailboxOwner mail_;
@@ -145,12 +192,15 @@ private:
     probe::Tally sent_;
     std::atomic<Phase> phase_{Phase::Vacant};
     Goal goal_ = Goal::None;
+    bool has_door_ = false;       // Beside what the owner reads anyway.
+    bool watches_quiet_ = false;  // It has a receive timeout.
     std::atomic<probe::NameId> name_{};
     Extras* extras_ = nullptr;
     std::atomic<probe::ActorId> parent_{};
 
     // ── The owner, cold; the links to siblings: the parent's owner ──────────
-    alignas(64) void* object_ = nullptr;
+    alignas(64) std::atomic<System*> system_{nullptr};
+    void* object_ = nullptr;
     void* body_ = nullptr;
     const BodyPlan* plan_ = nullptr;
     Family family_;
@@ -167,7 +217,7 @@ inline void Cell::schedule() {
         scheduler_->submit(*this);
 }
 
-inline void Cell::post(Envelope* envelope) {
+inline void Cell::post_inside(Envelope* envelope) {
     Worker* worker = Worker::of_this_thread();
     if (inbox_.push(envelope) == Pushed::WokeOwner) {
         woken_.add(1);  // We own the cell until we have scheduled it.
@@ -178,6 +228,17 @@ inline void Cell::post(Envelope* envelope) {
     } else {
         add_queued(1);
     }
+}
+
+inline Sent Cell::post(probe::ActorId to, Envelope* envelope) {
+    if (Door* door = door_.load(std::memory_order_acquire)) [[unlikely]]
+        return door->admit(to, *this, envelope);
+    post_inside(envelope);
+    return Sent::Delivered;
+}
+
+inline void Cell::wake() {
+    if (inbox_.claim()) schedule();
 }
 
 }  // namespace callboard::runtime

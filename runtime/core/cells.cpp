@@ -40,7 +40,8 @@ void add_slab(Vacancies& vacant) {
 
 Cell* find(probe::ActorId id) {
     const auto slot = probe::slot_of(id);
-    return slot < count() ? &at(slot) : nullptr;
+    const bool lives_or_lived = probe::generation_of(id) % 2 == 1;  // Even: of a vacant cell.
+    return lives_or_lived && slot < count() ? &at(slot) : nullptr;
 }
 
 Cell& take() {

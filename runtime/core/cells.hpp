@@ -22,7 +22,8 @@ inline Cell& at(std::uint32_t slot) {
     return detail::slabs[slot / slab_length].load(std::memory_order_acquire)[slot % slab_length];
 }
 
-// Null when the slot was never given out: an id may come from outside.
+// Null when no actor ever had this id: it may come from outside, or be read from a cell that
+// has just become vacant.
 Cell* find(probe::ActorId id);
 
 // A vacant cell, owned by the caller.

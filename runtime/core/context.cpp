@@ -1,20 +1,67 @@
 #include "runtime/core/context.hpp"
 
+#include <algorithm>
+
+#include "runtime/core/extras.hpp"
 #include "runtime/core/system.hpp"
 
 namespace callboard::runtime {
+namespace {
+
+Envelope& at_hand(Envelope* current, const char* what) {
+    if (current == nullptr)
+        throw std::logic_error(std::string("there is no message at hand to ") + what);
+    return *current;
+}
+
+}  // namespace
+
+Ref<> Context::sender() const {
+    if (current_ == nullptr) return {};
+    return Ref<>(current_->asked() ? current_->origin().reply->asker : current_->origin().actor);
+}
+
+std::string_view Context::header(std::string_view name) const {
+    return current_ == nullptr ? std::string_view{} : Passing(*current_).header(name);
+}
+
+std::vector<Ref<>> Context::children() const {
+    std::vector<Ref<>> all;
+    cell_.family().visit_from_youngest(nullptr, [&](Cell& child) { all.emplace_back(child.id()); });
+    std::reverse(all.begin(), all.end());
+    return all;
+}
+
+std::vector<Instant> Context::restarts_of(Ref<> child) const {
+    if (cell_.extras() == nullptr) return {};
+    const auto& all = cell_.extras()->child_restarts;
+    const auto found = all.find(child.id);
+    return found == all.end() ? std::vector<Instant>{} : found->second;
+}
 
 void Context::stop(Ref<> actor) { System::signal(actor, Signal::Stop, {}); }
 
-void Context::stash() {
-    if (current_ == nullptr) throw std::logic_error("there is no message at hand to stash");
-    cell_.stash(*current_);
+void Context::stash() { cell_.stash(at_hand(current_, "stash")); }
+
+Sent Context::forward(Ref<> actor) {
+    Envelope* const moved = move_out(at_hand(current_, "forward"));
+    return detail::pass_on(actor.id, moved);
+}
+
+Future<void> Context::sleep(Timers::Duration time) {
+    ReplySlot* slot = make_reply_slot();
+    const auto wake = [](probe::ActorId, std::uint64_t argument, bool) {
+        fill(*reinterpret_cast<ReplySlot*>(argument), nullptr);
+    };
+    system().timers().set({.to = cell_.id(),
+                           .delay = time,
+                           .act = wake,
+                           .argument = reinterpret_cast<std::uint64_t>(slot)});
+    return Future<void>(slot);
 }
 
 ReplySlot* Context::take_question() {
-    if (current_ == nullptr || !current_->asked()) return nullptr;
-    current_->flags &= static_cast<std::uint8_t>(~Envelope::Asked);
-    return std::exchange(current_->from.reply, nullptr);
+    return current_ == nullptr ? nullptr : take_reply(*current_);
 }
 
 TimerId Context::set_timer(Timers::Order order) {

@@ -1,14 +1,19 @@
 #pragma once
 
+#include <memory>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "runtime/core/behaviour.hpp"
 #include "runtime/core/cell.hpp"
 #include "runtime/core/continuation.hpp"
 #include "runtime/core/kind_of.hpp"
-#include "runtime/core/name.hpp"
+#include "runtime/core/props.hpp"
+#include "runtime/core/quiet_time.hpp"
 #include "runtime/core/ref.hpp"
+#include "runtime/core/task_turn.hpp"
 #include "runtime/core/timers.hpp"
 
 namespace callboard::runtime {
@@ -18,6 +23,8 @@ namespace callboard::runtime {
 class Context {
 public:
     explicit Context(Cell& cell) : cell_(cell) {}
+    // Of a handler that outlives its turn, and has its message elsewhere.
+    Context(const Context& of_turn, Envelope& kept) : cell_(of_turn.cell_), current_(&kept) {}
 
     Ref<> self() const { return Ref<>(cell_.id()); }
     template <class A>
@@ -26,18 +33,24 @@ public:
             throw std::logic_error("this actor is no " + type_name<A>());
         return Ref<A>(cell_.id());
     }
-    // The actor that sent the message at hand; nobody when it came from outside or asks.
-    Ref<> sender() const {
-        return current_ == nullptr || current_->asked() ? Ref<>() : Ref<>(current_->from.actor);
-    }
+    // The actor that sent or asked the message at hand; nobody when it came from outside.
+    Ref<> sender() const;
+    // What travels beside the message at hand; empty: there is no such header.
+    std::string_view header(std::string_view name) const;
     Ref<> parent() const { return Ref<>(cell_.parent()); }
     std::uint32_t child_count() const { return cell_.family().count(); }
+    std::vector<Ref<>> children() const;  // The oldest first.
+    // When this actor had that child restarted, as far as its budget remembers.
+    std::vector<Instant> restarts_of(Ref<> child) const;
     System& system() const { return cell_.system(); }
 
     // A child of this actor: it stops when this one stops, and its failures are
     // decided here. Throws NameTaken, or what the constructor throws.
     template <class A, class... Args>
-    Ref<A> spawn(Name name = unnamed, Args&&... args);
+    Ref<A> spawn(const Props& props = unnamed, Args&&... args);
+    // The same, made by `make()`, which returns an A; now and at every restart.
+    template <class A, class Make>
+    Ref<A> spawn_made(const Props& props, Make make);
 
     // Asks another actor. The answer comes back as a message of this actor's own, so
     // `on_answer(answer, context)` runs in its turn, and others meanwhile. An ask that
@@ -46,9 +59,28 @@ public:
     template <class A, class M, class OnAnswer>
     requires AcceptedBy<A, M>
     void ask(Ref<A> actor, M&& message, OnAnswer on_answer);
+    // With a limit, an answer that does not come in time is such an error, too, and dropped
+    // when it comes later.
     template <class A, class M, class OnAnswer, class OnError>
     requires AcceptedBy<A, M>
-    void ask(Ref<A> actor, M&& message, OnAnswer on_answer, OnError on_error);
+    void ask(Ref<A> actor, M&& message, OnAnswer on_answer, OnError on_error,
+             Timers::Duration limit = {});
+    // For a coroutine to `co_await`, to be combined by `all` and `any`, or piped on.
+    template <class A, class M>
+    requires AcceptedBy<A, M> Future<ReplyOf<A, M>> ask(Ref<A> actor, M&& message);
+
+    // Goes on with a future of any origin in a turn of this actor, as `ask` does.
+    template <class R, class OnAnswer>
+    void when(Future<R> future, OnAnswer on_answer);
+    template <class R, class OnAnswer, class OnError>
+    void when(Future<R> future, OnAnswer on_answer, OnError on_error);
+
+    // Ready after a while: `co_await context.sleep(1s)`.
+    Future<void> sleep(Timers::Duration time);
+
+    // Hands the message at hand to another actor, which sees the same sender, question and
+    // headers. Whether it accepts the message shows at run time.
+    Sent forward(Ref<> actor);
 
     // Takes the question at hand along, to answer it later: see Deferred.
     template <class R>
@@ -79,6 +111,18 @@ public:
 
     void stop() { stop(self()); }  // After the message at hand.
     void stop(Ref<> actor);
+    // When what is in its mailbox by now has been handled.
+    void poison(Ref<> actor) { detail::deliver_poison(actor.id, nullptr); }
+
+    // Calls `on(const ReceiveTimeout&, …)` when no message has come for so long; less than
+    // a millisecond is never. Ends with a restart.
+    void set_receive_timeout(Timers::Duration limit, Repeat repeat) {
+        cell_.set_receive_timeout(limit, repeat);
+    }
+    void cancel_receive_timeout() { cell_.cancel_receive_timeout(); }
+
+    // For what is written around handlers: keeps a coroutine until it ends.
+    void keep(std::unique_ptr<TaskTurn> turn) { cell_.keep(std::move(turn)); }
 
     // Asks to be told, once, by `on(const Terminated&, …)`, when that actor is no more;
     // at once if it is not there now. A parent is told of its children anyway.
@@ -97,18 +141,44 @@ private:
 
 template <class A, class M, class OnAnswer, class OnError>
 requires AcceptedBy<A, M>
-void Context::ask(Ref<A> actor, M&& message, OnAnswer on_answer, OnError on_error) {
-    actor.dispatch(std::forward<M>(message),
-                   make_awaiting_slot({cell_.id(), cell_.restarts(),
-                                       detail::answer_taker<ReplyOf<A, M>>(std::move(on_answer),
-                                                                           std::move(on_error))}));
+void Context::ask(Ref<A> actor, M&& message, OnAnswer on_answer, OnError on_error,
+                  Timers::Duration limit) {
+    auto* continuation = detail::ContinuationOf<ReplyOf<A, M>, OnAnswer, OnError>::make(
+        cell_.id(), cell_.restarts(), std::move(on_answer), std::move(on_error));
+    if (limit.count() > 0) cell_.set_deadline(*continuation, limit);
+    actor.dispatch(std::forward<M>(message), continuation);
+}
+
+namespace detail {
+inline constexpr auto fail_by_ask_error = [](const AskError& error, Context&) {
+    throw AskFailed(error);
+};
 }
 
 template <class A, class M, class OnAnswer>
 requires AcceptedBy<A, M>
 void Context::ask(Ref<A> actor, M&& message, OnAnswer on_answer) {
-    ask(actor, std::forward<M>(message), std::move(on_answer),
-        [](const AskError& error, Context&) { throw AskFailed(error); });
+    ask(actor, std::forward<M>(message), std::move(on_answer), detail::fail_by_ask_error);
+}
+
+template <class A, class M>
+requires AcceptedBy<A, M> Future<ReplyOf<A, M>> Context::ask(Ref<A> actor, M&& message) {
+    ReplySlot* slot = make_reply_slot(cell_.id());
+    actor.dispatch(std::forward<M>(message), slot);
+    return Future<ReplyOf<A, M>>(slot);
+}
+
+template <class R, class OnAnswer, class OnError>
+void Context::when(Future<R> future, OnAnswer on_answer, OnError on_error) {
+    auto* continuation = detail::ContinuationOf<R, OnAnswer, OnError>::make(
+        cell_.id(), cell_.restarts(), std::move(on_answer), std::move(on_error));
+    detail::chain_call(std::move(future),
+                       [continuation](Envelope* reply) { fill(*continuation, reply); });
+}
+
+template <class R, class OnAnswer>
+void Context::when(Future<R> future, OnAnswer on_answer) {
+    when(std::move(future), std::move(on_answer), detail::fail_by_ask_error);
 }
 
 }  // namespace callboard::runtime

@@ -4,19 +4,17 @@
 
 namespace callboard::runtime {
 
-ReplySlot* make_awaiting_slot(Awaiting awaiting) {
-    ReplySlot* slot = make_reply_slot();
-    slot->context = new Awaiting(std::move(awaiting));
-    slot->completion = [](ReplySlot& filled, void* context) {
-        Continuation continuation{std::unique_ptr<Awaiting>(static_cast<Awaiting*>(context))};
-        continuation.reply.reset(filled.reply);
-        free_reply_slot(&filled);
-        const auto asker = continuation.awaiting->asker;
-        Envelope* envelope = make_envelope(std::move(continuation));
-        envelope->handler = Envelope::continuation;
-        detail::deliver(asker, envelope, nullptr);
-    };
-    return slot;
+void Continuation::send_home(ReplySlot& slot) {
+    Envelope* answer = slot.reply != nullptr ? slot.reply : make_envelope(NoAnswer{});
+    answer->handler = Envelope::continuation;
+    answer->flags &= static_cast<std::uint8_t>(~Envelope::Asked);
+    answer->from.reply = &slot;
+    detail::deliver_answer(slot.asker, answer);
+}
+
+void drop_answer(Envelope& answer) {
+    destroy_payload(answer);
+    static_cast<Continuation*>(answer.from.reply)->drop();
 }
 
 }  // namespace callboard::runtime

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -13,52 +12,83 @@ namespace callboard::runtime {
 
 class Context;
 
-// What an actor does with an answer. Waits outside of the actor until the answer is
-// there, then comes back into its mailbox like a message.
-struct Awaiting {
-    using Go = std::function<void(Envelope* reply, Context& context)>;  // Owns the reply.
-
-    probe::ActorId asker{};
+// What an actor does with an answer. It is the slot that the answer arrives in, and the
+// answer itself is the envelope that carries it back to the mailbox of who asked: an ask
+// costs the question, the answer and this.
+//
+// Invariant: it ends by `go` or `drop`, once, whatever becomes of asker and asked.
+struct Continuation : ReplySlot {
     std::uint64_t restarts = 0;  // Of the asker when it asked; another life has no use for it.
-    Go go = {};
+    std::uint64_t deadline = 0;  // Its number among the asker's deadlines; 0: none.
+
+    virtual void go(Envelope& answer, Context& context) = 0;  // Takes the answer's payload.
+    virtual void expire(Context& context) = 0;                // The time ran out; `drop` follows.
+    virtual void drop() = 0;                                  // No answer is wanted any more.
+
+    // Sends the answer to the asker's mailbox: the completion of every continuation.
+    static void send_home(ReplySlot& slot);
+
+protected:
+    Continuation(probe::ActorId who_asks, std::uint64_t restarts_now) : restarts(restarts_now) {
+        asker = who_asks;
+        completion = send_home;
+        phase.store(Chained, std::memory_order_relaxed);
+    }
+    ~Continuation() = default;
 };
 
-// The message that brings the answer.
-struct Continuation {
-    std::unique_ptr<Awaiting> awaiting;
-    std::unique_ptr<Envelope, void (*)(Envelope*)> reply{nullptr, free_reply};
-};
-
-// A slot that sends its answer to the asker's mailbox.
-ReplySlot* make_awaiting_slot(Awaiting awaiting);
+// Frees an answer that came for an asker that is gone.
+void drop_answer(Envelope& answer);
 
 namespace detail {
 
-// Takes an answer apart: `on_answer(value, context)`, or `on_answer(context)` where the
-// handler that was asked returns nothing.
-template <class R, class OnAnswer>
-void take_answer(Envelope* reply, OnAnswer& on_answer, Context& context) {
-    if constexpr (std::is_void_v<R>) {
-        free_reply(reply);
-        on_answer(context);
-    } else {
-        R value = std::move(reply->message<R>());
-        free_reply(reply);
-        on_answer(std::move(value), context);
-    }
+template <class T>
+T take_payload(Envelope& envelope) {
+    T& message = envelope.message<T>();
+    T taken = std::move(message);
+    message.~T();
+    return taken;
 }
 
 template <class R, class OnAnswer, class OnError>
-Awaiting::Go answer_taker(OnAnswer on_answer, OnError on_error) {
-    return [on_answer = std::move(on_answer), on_error = std::move(on_error)](
-               Envelope* reply, Context& context) mutable {
-        if (reply == nullptr || (reply->flags & Envelope::Failed) == 0)
-            return take_answer<R>(reply, on_answer, context);
-        const AskError error = std::move(reply->message<AskError>());
-        free_reply(reply);
-        on_error(error, context);
+class ContinuationOf final : public Continuation {
+public:
+    static ContinuationOf* make(probe::ActorId who, std::uint64_t life, OnAnswer on_answer,
+                                OnError on_error) {
+        void* memory = pool::take_sized(sizeof(ContinuationOf), alignof(ContinuationOf));
+        return new (memory) ContinuationOf(who, life, std::move(on_answer), std::move(on_error));
+    }
+
+    void go(Envelope& answer, Context& context) override {
+        const std::unique_ptr<ContinuationOf, Free> freed_at_the_end(this);
+        if (failed(&answer))
+            on_error_(take_payload<AskError>(answer), context);
+        else if constexpr (std::is_void_v<R>)
+            on_answer_(context);
+        else
+            on_answer_(take_payload<R>(answer), context);
+    }
+    void expire(Context& context) override {
+        on_error_(AskError{AskError::Why::TimedOut, "no answer came in time"}, context);
+    }
+    void drop() override { Free{}(this); }
+
+private:
+    struct Free {
+        void operator()(ContinuationOf* self) const {
+            self->~ContinuationOf();
+            pool::give_sized(self, sizeof(ContinuationOf), alignof(ContinuationOf));
+        }
     };
-}
+
+    ContinuationOf(probe::ActorId who, std::uint64_t life, OnAnswer on_answer, OnError on_error)
+        : Continuation(who, life),
+          on_answer_(std::move(on_answer)),
+          on_error_(std::move(on_error)) {}
+
+    [[no_unique_address]] OnAnswer on_answer_;
+    [[no_unique_address]] OnError on_error_;
+};
 
 }  // namespace detail
 }  // namespace callboard::runtime

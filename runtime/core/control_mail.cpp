@@ -13,7 +13,10 @@ constexpr auto mail_class = pool::class_of(sizeof(ControlMail));
 ControlMail* make_control_mail(Signal signal, probe::ActorId target, probe::ActorId other,
                                ControlMail::Done done) {
     return new (pool::take(mail_class))
-        ControlMail{nullptr, signal, probe::generation_of(target), other, std::move(done), nullptr};
+        ControlMail{.signal = signal,
+                    .target_generation = probe::generation_of(target),
+                    .other = other,
+                    .done = std::move(done)};
 }
 
 void free_control_mail(ControlMail* mail) {

@@ -8,6 +8,8 @@
 
 namespace callboard::runtime {
 
+class Context;
+
 // An answer that a handler promises and gives later, from another message's handler
 // or from another thread:
 //
@@ -61,19 +63,30 @@ struct Answer<Deferred<R>> {
 
 namespace detail {
 
+template <class R>
+inline constexpr bool is_task = requires {
+    Answer<R>::task;
+};
+
+// In task.hpp.
+template <class M, class R, class Call>
+void begin_task(Envelope& envelope, Context& context, Call& call);
+
 // Runs `call` on the message and answers who asked with what it returns. It destroys
 // the message, unless `call` throws.
 template <class M, class Call>
-void answer_with(Envelope& envelope, Call call) {
+void answer_with(Envelope& envelope, Context& context, Call call) {
     M& message = envelope.message<M>();
-    using R = std::remove_cvref_t<std::invoke_result_t<Call&, M&>>;
-    if constexpr (std::is_void_v<R> || Answer<R>::deferred) {
-        call(message);
+    using R = std::remove_cvref_t<std::invoke_result_t<Call&, M&, Context&>>;
+    if constexpr (is_task<R>) {
+        return begin_task<M, typename Answer<R>::Type>(envelope, context, call);
+    } else if constexpr (std::is_void_v<R> || Answer<R>::deferred) {
+        call(message, context);
         // An answer that is deferred has taken the slot along.
-        if (envelope.asked()) fill(*envelope.from.reply, nullptr);
+        if (envelope.asked()) fill(*envelope.origin().reply, nullptr);
     } else {
-        auto answer = call(message);
-        if (envelope.asked()) fill(*envelope.from.reply, make_envelope(std::move(answer)));
+        auto answer = call(message, context);
+        if (envelope.asked()) fill(*envelope.origin().reply, make_envelope(std::move(answer)));
     }  // Nobody asked, or the question was stashed: the answer is dropped.
     message.~M();
 }

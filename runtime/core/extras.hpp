@@ -1,12 +1,18 @@
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
 #include "runtime/core/behaviour_stack.hpp"
 #include "runtime/core/cell.hpp"
+#include "runtime/core/deadlines.hpp"
+#include "runtime/core/middleware.hpp"
+#include "runtime/core/quiet_time.hpp"
 #include "runtime/core/stash.hpp"
 #include "runtime/core/supervision.hpp"
+#include "runtime/core/task_turn.hpp"
 #include "runtime/core/watches.hpp"
 
 namespace callboard::runtime {
@@ -15,11 +21,22 @@ namespace callboard::runtime {
 // wanted, gone with the actor. Owner only.
 struct Cell::Extras {
     Failure last_failure = {};
+    std::optional<Supervision> supervision = {};  // In place of what its class says.
     // Restarts of each child; of all together, under nobody, when they share their fate.
     std::unordered_map<probe::ActorId, std::vector<Instant>> child_restarts = {};
+    // Children that wait for what becomes of us, since their failures were escalated.
+    std::vector<probe::ActorId> escalated = {};
     BehaviourStack behaviours = {};
     Stash stash = {};
     Watches watches = {};
+    Deadlines deadlines = {};
+    QuietTime quiet_time = {};
+    std::vector<std::unique_ptr<TaskTurn>> tasks = {};  // Coroutines that wait.
+    std::vector<ControlMail::Done> held_answers = {};   // For them, while it is suspended.
+    std::unique_ptr<ReceiveChain> receive_chain = {};
+    std::vector<SendMiddleware> send_links = {};
+    std::vector<SpawnMiddleware> spawn_links = {};
+    Ending ending = Ending::Stopped;
     std::vector<ControlMail::Done> wait_for_restart = {};
     std::vector<ControlMail::Done> wait_for_stop = {};
 };

@@ -26,6 +26,8 @@ struct Kind {
     Hook restarting = nullptr;
     Hook stopping = nullptr;
     Hook stopped = nullptr;
+    Hook receive_timeout = nullptr;
+    bool reentrant = false;  // Handles other messages while a coroutine of it waits.
     void (*terminated)(void* actor, probe::ActorId who, Ending ending, Context& context) = nullptr;
     Supervision (*supervision)(const void* actor) = nullptr;  // Null: the default.
     std::string (*state_json)(const void* actor) = nullptr;   // Null: it has no `serialize`.

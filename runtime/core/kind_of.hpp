@@ -16,8 +16,9 @@ namespace detail {
 template <class A, class M>
 void handle(void* object, Envelope& envelope, Context& context) {
     A& actor = *static_cast<A*>(object);
-    answer_with<M>(envelope,
-                   [&](M& message) -> decltype(auto) { return call_on(actor, message, context); });
+    answer_with<M>(envelope, context, [&](M& message, Context& its_context) -> decltype(auto) {
+        return call_on(actor, message, its_context);
+    });
 }
 
 template <class A, class Moment>
@@ -25,6 +26,9 @@ constexpr Hook hook_of() {
     if constexpr (HasOn<A, Moment>)
         return [](void* actor, Context& context) {
             Moment moment;
+            static_assert(
+                std::is_void_v<decltype(call_on(*static_cast<A*>(actor), moment, context))>,
+                "nobody waits for what a moment of life returns");
             call_on(*static_cast<A*>(actor), moment, context);
         };
     else
@@ -43,7 +47,7 @@ std::string_view kind_name() {
 template <class A, class... M>
 Kind describe_kind(Messages<M...>) {
     static_assert((HasOn<A, M> && ...), "an actor has an `on` for every message that it accepts");
-    static_assert(sizeof...(M) < Envelope::continuation, "at most 253 messages for one actor");
+    static_assert(sizeof...(M) < Envelope::first_special, "at most 253 messages for one actor");
     static constexpr std::array<Handler, sizeof...(M)> handlers{&handle<A, M>...};
     static const std::array<TypeIndex, sizeof...(M)> accepts{type_index<M>()...};
     Kind kind{.name = names().id_of(kind_name<A>()), .handlers = handlers, .accepts = accepts};
@@ -51,6 +55,8 @@ Kind describe_kind(Messages<M...>) {
     kind.restarting = hook_of<A, Restarting>();
     kind.stopping = hook_of<A, Stopping>();
     kind.stopped = hook_of<A, Stopped>();
+    kind.receive_timeout = hook_of<A, ReceiveTimeout>();
+    if constexpr (requires { A::reentrant; }) kind.reentrant = A::reentrant;
     if constexpr (HasOn<A, Terminated>)
         kind.terminated = [](void* actor, probe::ActorId who, Ending ending, Context& context) {
             Terminated message{Ref<>(who), ending};

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <mutex>
+#include <utility>
 
 #include "runtime/core/cell.hpp"
 #include "runtime/core/futex.hpp"
@@ -10,10 +11,9 @@
 namespace callboard::runtime {
 namespace {
 
-constexpr int turn_budget = 256;              // Messages; amortises what a turn costs.
 constexpr std::uint32_t hand_overs_max = 64;  // In a row, before others get their turn.
 constexpr std::uint32_t commons_every = 64;   // Turns between two looks at what came from outside.
-constexpr std::uint32_t behind_after = 16;    // Turns in a row that left a cell with more to do.
+constexpr std::uint64_t behind_after = 4096;  // Messages, in turns that all ended with more to do.
 constexpr auto outsiders_wait_max = std::chrono::milliseconds(10);  // At a worker that is behind.
 constexpr auto spin_for = std::chrono::microseconds(30);  // About what waking a thread costs.
 constexpr auto sleep_max = std::chrono::hours(1);
@@ -62,7 +62,7 @@ public:
         epoch_.fetch_add(1, std::memory_order_seq_cst);
         futex_wake(epoch_, INT32_MAX);
     }
-    bool stopping() const { return stopping_.load(std::memory_order_relaxed); }
+    bool stopping() const { return stopping_.load(std::memory_order_acquire); }
     bool empty() const { return waiting_.load(std::memory_order_seq_cst) == 0; }
 
 private:
@@ -80,19 +80,22 @@ public:
 
     void work() {
         become_current();
-        while (Cell* cell = next()) unfinished_ = turn(*cell, turn_budget) ? unfinished_ + 1 : 0;
+        while (Cell* cell = next()) unfinished_ = turn(*cell, pool_.turn_) ? unfinished_ + 1 : 0;
     }
 
 private:
     Cell* next() {
-        while (!commons().stopping()) {
+        for (;;) {
+            // Read before the look for work: what was submitted before the end is still run.
+            // Actors are gone by then; what is left are letters to bury.
+            const bool ending = commons().stopping();
             if (hand_overs_ < hand_overs_max)
                 if (Cell* cell = take_handed_over()) return ++hand_overs_, cell;
             hand_overs_ = 0;
             if (Cell* cell = find()) return cell;
+            if (ending) return nullptr;
             if (!spin()) commons().sleep_unless([this] { return anything(); });
         }
-        return nullptr;
     }
 
     // In the order of what is cheap, but for outsiders, who get a turn now and then.
@@ -106,14 +109,15 @@ private:
     }
 
     // A worker is behind when turn after turn leaves a cell with more to do. What comes from
-    // outside then waits, for a moment: it would add to a backlog that is best worked off while it
-    // is small.
+    // outside then waits, for a moment: a backlog is best worked off while it is small.
     bool outsiders_may_come() {
-        if (unfinished_ < behind_after) return true;
+        const auto backlog = unfinished_ * static_cast<std::uint64_t>(pool_.turn_);
+        const bool was_behind = std::exchange(behind_, backlog >= behind_after);
+        if (!behind_) return true;
         const auto now = std::chrono::steady_clock::now();
-        if (unfinished_ <= commons_every) behind_since_ = now;  // Not yet so at the last look.
+        if (!was_behind) behind_since_ = now;
         if (now - behind_since_ < outsiders_wait_max) return false;
-        behind_since_ = now;
+        behind_ = false;  // The next wait begins with the next look.
         return true;
     }
 
@@ -161,12 +165,16 @@ private:
     std::size_t index_;
     std::uint32_t hand_overs_ = 0;
     std::uint32_t turns_ = 0;
-    std::uint32_t unfinished_ = 0;
+    std::uint64_t unfinished_ = 0;  // Turns in a row that left a cell with more to do.
+    bool behind_ = false;
     std::chrono::steady_clock::time_point behind_since_{};
     WorkRing ring_;
 };
 
-PoolScheduler::PoolScheduler(std::uint32_t workers) : commons_(std::make_unique<Commons>()) {
+std::shared_ptr<Scheduler> own_thread() { return std::make_shared<PoolScheduler>(1); }
+
+PoolScheduler::PoolScheduler(std::uint32_t workers, int turn)
+    : turn_(turn), commons_(std::make_unique<Commons>()) {
     for (std::size_t i = 0; i < workers; ++i)
         workers_.push_back(std::make_unique<PoolWorker>(*this, i));
     for (auto& worker : workers_) threads_.emplace_back([&worker = *worker] { worker.work(); });

@@ -14,7 +14,10 @@ namespace callboard::runtime {
 // sleeps until it is woken; an idle system uses no CPU.
 class PoolScheduler final : public Scheduler {
 public:
-    explicit PoolScheduler(std::uint32_t workers);
+    static constexpr int usual_turn = 256;  // Messages; amortises what a turn costs.
+
+    // An actor handles at most `turn` messages before others have theirs.
+    explicit PoolScheduler(std::uint32_t workers, int turn = usual_turn);
     ~PoolScheduler() override;
 
     void submit(Cell& cell) override;
@@ -28,9 +31,14 @@ private:
     class PoolWorker;
     class Commons;
 
+    const int turn_;
     std::unique_ptr<Commons> commons_;
     std::vector<std::unique_ptr<PoolWorker>> workers_;
     std::vector<std::thread> threads_;
 };
+
+// A dispatcher with a thread of its own, for one actor or some: for what blocks, or must
+// always be on the same thread.
+std::shared_ptr<Scheduler> own_thread();
 
 }  // namespace callboard::runtime

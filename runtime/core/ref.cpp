@@ -9,7 +9,7 @@ Sent deliver_untyped(probe::ActorId to, Envelope* envelope, ReplySlot* reply) {
             envelope->from.reply = reply;
             envelope->flags |= Envelope::Asked;
         }
-        bury(envelope, why);
+        bury(envelope, to, why);
         return sent;
     };
     const Cell* cell = cells::find(to);
@@ -21,6 +21,38 @@ Sent deliver_untyped(probe::ActorId to, Envelope* envelope, ReplySlot* reply) {
     if (envelope->handler == Envelope::handler_unknown)
         return refuse(AskError::Why::NotAccepted, Sent::NotAccepted);
     return deliver(to, envelope, reply);
+}
+
+Sent pass_on(probe::ActorId to, Envelope* envelope) {
+    const Cell* cell = cells::find(to);
+    if (cell == nullptr || !cell->is(to)) {
+        bury(envelope, to, AskError::Why::NoSuchActor);
+        return Sent::NoSuchActor;
+    }
+    envelope->handler = cell->kind()->handler_of(envelope->type);
+    if (envelope->handler == Envelope::handler_unknown) {
+        bury(envelope, to, AskError::Why::NotAccepted);
+        return Sent::NotAccepted;
+    }
+    if (Worker* worker = Worker::of_this_thread(); worker && worker->running() != nullptr)
+        worker->running()->note_sent();
+    return post_to(to, envelope);
+}
+
+void deliver_answer(probe::ActorId asker, Envelope* answer) {
+    Cell& cell = cells::at(probe::slot_of(asker));
+    if (!cell.is(asker)) return bury(answer, asker, AskError::Why::NoSuchActor);
+    answer->target_generation = probe::generation_of(asker);
+    cell.post_inside(answer);
+}
+
+Sent deliver_poison(probe::ActorId to, ReplySlot* reply) {
+    Envelope* envelope = make_envelope(NoAnswer{});
+    envelope->handler = Envelope::poison;
+    if (cells::find(to) != nullptr) return deliver(to, envelope, reply);
+    if (reply != nullptr) fill_error(*reply, AskError::Why::NoSuchActor, "there is no such actor");
+    give_envelope(envelope);
+    return Sent::NoSuchActor;
 }
 
 bool fits_kind(probe::ActorId actor, const Kind& kind) {

@@ -8,15 +8,23 @@
 #include "runtime/core/cells.hpp"
 #include "runtime/core/dead_letters.hpp"
 #include "runtime/core/deferred.hpp"
+#include "runtime/core/middleware.hpp"
+#include "runtime/core/sent.hpp"
 #include "runtime/message/actor_address.hpp"
 
 namespace callboard::runtime {
 
-// What became of a send, as far as the sender can know. A dead letter is counted
-// whether or not anyone reads this.
-enum class Sent : std::uint8_t { Delivered, NoSuchActor, NotAccepted };
-
 namespace detail {
+
+inline Sent post_to(probe::ActorId to, Envelope* envelope) {
+    Cell& cell = cells::at(probe::slot_of(to));
+    if (!cell.is(to)) {
+        bury(envelope, to, AskError::Why::NoSuchActor);
+        return Sent::NoSuchActor;
+    }
+    envelope->target_generation = probe::generation_of(to);
+    return cell.post(to, envelope);
+}
 
 // The way of every message. `reply` null: nobody waits for an answer.
 inline Sent deliver(probe::ActorId to, Envelope* envelope, ReplySlot* reply) {
@@ -28,16 +36,20 @@ inline Sent deliver(probe::ActorId to, Envelope* envelope, ReplySlot* reply) {
     if (worker != nullptr && worker->running() != nullptr) {
         if (reply == nullptr) envelope->from.actor = worker->running()->id();
         worker->running()->note_sent();
+        if (worker->outfit() != nullptr) [[unlikely]]
+            return deliver_dressed(*worker->outfit(), to, envelope);
     }
-    Cell& cell = cells::at(probe::slot_of(to));
-    if (!cell.is(to)) {
-        bury(envelope, AskError::Why::NoSuchActor);
-        return Sent::NoSuchActor;
-    }
-    envelope->target_generation = probe::generation_of(to);
-    cell.post(envelope);
-    return Sent::Delivered;
+    return post_to(to, envelope);
 }
+
+// An answer goes home past every door, to where a turn of the asker finds it.
+void deliver_answer(probe::ActorId asker, Envelope* answer);
+
+// Stops the actor when its turn comes in the mailbox. `reply`: told when it is gone.
+Sent deliver_poison(probe::ActorId to, ReplySlot* reply);
+
+// Hands on an envelope that has its sender or its question already.
+Sent pass_on(probe::ActorId to, Envelope* envelope);
 
 // For senders that do not know the target's class.
 Sent deliver_untyped(probe::ActorId to, Envelope* envelope, ReplySlot* reply);

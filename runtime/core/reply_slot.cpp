@@ -14,7 +14,11 @@ constexpr auto spin_for = std::chrono::microseconds(30);
 
 }  // namespace
 
-ReplySlot* make_reply_slot() { return new (pool::take(slot_class)) ReplySlot; }
+ReplySlot* make_reply_slot(probe::ActorId asker) {
+    auto* slot = new (pool::take(slot_class)) ReplySlot;
+    slot->asker = asker;
+    return slot;
+}
 
 void free_reply_slot(ReplySlot* slot) {
     slot->~ReplySlot();
@@ -29,9 +33,12 @@ void free_reply(Envelope* reply) {
 
 void fill(ReplySlot& slot, Envelope* reply) {
     slot.reply = reply;
-    if (slot.completion != nullptr) return slot.completion(slot, slot.context);
+    // Who chained a slot has no further part in it, so there is nothing to agree on.
+    if (slot.phase.load(std::memory_order_acquire) == ReplySlot::Chained)
+        return slot.completion(slot);
     // Release publishes the reply; after it the slot belongs to the waiter.
     switch (slot.phase.exchange(ReplySlot::Filled, std::memory_order_acq_rel)) {
+        case ReplySlot::Chained: return slot.completion(slot);
         case ReplySlot::Waited: futex_wake(slot.phase, 1); break;
         case ReplySlot::Abandoned:
             free_reply(reply);
@@ -42,9 +49,24 @@ void fill(ReplySlot& slot, Envelope* reply) {
 }
 
 void fill_error(ReplySlot& slot, AskError::Why why, std::string text) {
-    Envelope* reply = make_envelope(AskError{why, std::move(text)});
+    fill(slot, make_error({why, std::move(text)}));
+}
+
+Envelope* make_error(AskError error) {
+    Envelope* reply = make_envelope(std::move(error));
     reply->flags |= Envelope::Failed;
-    fill(slot, reply);
+    return reply;
+}
+
+void chain(ReplySlot& slot, ReplySlot::Completion completion, void* argument) {
+    slot.completion = completion;
+    slot.argument = argument;
+    std::uint32_t seen = ReplySlot::Empty;
+    // Waited: a wait that ran out of time left it so; nobody waits any more.
+    while (seen != ReplySlot::Filled)
+        if (slot.phase.compare_exchange_weak(seen, ReplySlot::Chained, std::memory_order_acq_rel))
+            return;
+    completion(slot);
 }
 
 bool is_filled(const ReplySlot& slot) {

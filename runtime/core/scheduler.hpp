@@ -18,7 +18,10 @@ public:
 
     // Returns when `done` is not 0. Called from outside, by the thread that ends a system.
     virtual void run_until(std::atomic<std::uint32_t>& done) = 0;
-    // After this nothing runs any more. Called once.
+    // The system ends: what only ran when somebody called runs by itself from now on.
+    virtual void run_alone() {}
+    // Runs what is left, so that every letter is buried; after this nothing runs any more.
+    // Called once.
     virtual void stop() = 0;
 
     virtual std::uint32_t worker_count() const = 0;  // Any thread.

@@ -11,7 +11,7 @@ namespace callboard::runtime {
 class Stash {
 public:
     Stash() = default;
-    ~Stash() { bury_all(); }
+    ~Stash() { bury_all({}); }
     Stash(const Stash&) = delete;
     Stash& operator=(const Stash&) = delete;
 
@@ -20,7 +20,7 @@ public:
     void keep(Envelope& current);
     // In front of all that waits; returns how many.
     std::uint32_t put_back(MailboxOwner& mailbox, MailboxSenders& senders);
-    void bury_all();
+    void bury_all(probe::ActorId owner);
 
 private:
     std::vector<Envelope*> kept_;

@@ -1,5 +1,7 @@
 #include "runtime/core/system.hpp"
 
+#include <algorithm>
+#include <cstdio>
 #include <stdexcept>
 
 #include "runtime/core/futex.hpp"
@@ -23,37 +25,69 @@ std::uint32_t default_workers(std::uint32_t wanted) {
 
 }  // namespace
 
+void SystemOptions::write_to_stderr(std::string_view line) {
+    std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+}
+
 System::System(SystemOptions options)
     : name_(std::move(options.name)),
       scheduler_(std::move(options.scheduler)),
+      dead_letter_log_(std::move(options.log), options.dead_letter_lines_per_second),
       timers_(options.clock) {
     if (!scheduler_) scheduler_ = std::make_unique<PoolScheduler>(default_workers(options.workers));
-    root_ = spawn_under<Guardian>({}, nullptr, name_);
+    root_ = spawn_under<Guardian>({}, nullptr, std::move(options.root).called(name_),
+                                  maker<Guardian>());
+    if (options.root.wishes() != nullptr) root_spawn_links_ = options.root.wishes()->on_spawn;
+    dead_letters::begin_telling(*this);
 }
 
 System::~System() {
     std::atomic<std::uint32_t> ended{0};
-    signal(root(), Signal::Stop, [&ended](const Cell*) {
+    dead_letters::stop_telling(*this);
+    signal(root(), Signal::Stop, [&ended](Cell*) {
         ended.store(1, std::memory_order_release);
         futex_wake(ended, 1);
     });
+    for (const auto& dispatcher : dispatchers_) dispatcher->run_alone();
     scheduler_->run_until(ended);
     scheduler_->stop();
+    for (const auto& dispatcher : dispatchers_) dispatcher->stop();
     cells::release(*cells::find(root_));
 }
 
-Future<void> System::stop(Ref<> actor) {
-    ReplySlot* slot = make_reply_slot();
-    signal(actor, Signal::Stop, [slot](const Cell* cell) {
+namespace {
+
+ControlMail::Done filling(ReplySlot* slot, const char* otherwise) {
+    return [slot, otherwise](Cell* cell) {
         if (cell != nullptr)
             fill(*slot, nullptr);
         else
-            fill_error(*slot, AskError::Why::NoSuchActor, "there is no such actor to stop");
-    });
+            fill_error(*slot, AskError::Why::NoSuchActor, otherwise);
+    };
+}
+
+}  // namespace
+
+Future<void> System::stop(Ref<> actor) {
+    ReplySlot* slot = make_reply_slot();
+    signal(actor, Signal::Stop, filling(slot, "there is no such actor to stop"));
     return Future<void>(slot);
 }
 
-void System::signal(Ref<> actor, Signal signal, ControlMail::Done done, probe::ActorId other) {
+Future<void> System::touch(Ref<> actor) {
+    ReplySlot* slot = make_reply_slot();
+    signal(actor, Signal::Inspect, filling(slot, "there is no such actor"));
+    return Future<void>(slot);
+}
+
+Future<void> System::poison(Ref<> actor) {
+    ReplySlot* slot = make_reply_slot();
+    detail::deliver_poison(actor.id, slot);
+    return Future<void>(slot);
+}
+
+void System::signal(Ref<> actor, Signal signal, ControlMail::Done done, probe::ActorId other,
+                    Ending ending) {
     Cell* cell = cells::find(actor.id);
     // A parent may read a child's id when the child's end is already under way to it: then that is
     // the number of a vacant cell, which must hear of nothing.
@@ -62,39 +96,68 @@ void System::signal(Ref<> actor, Signal signal, ControlMail::Done done, probe::A
         if (done) done(nullptr);
         return;
     }
-    cell->post_control(make_control_mail(signal, actor.id, other, std::move(done)));
-}
-
-std::optional<Ref<>> System::find(std::string_view path) const {
-    probe::ActorId at = root_;
-    while (!path.empty()) {
-        const auto slash = path.find('/');
-        const auto segment = path.substr(0, slash);
-        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
-        if (segment.empty()) continue;
-        const auto name = names().find(segment);
-        const auto child = name ? directory_.find(at, *name) : std::nullopt;
-        if (!child) return std::nullopt;
-        at = *child;
-    }
-    return Ref<>(at);
+    ControlMail* mail = make_control_mail(signal, actor.id, other, std::move(done));
+    mail->ending = ending;
+    cell->post_control(mail);
 }
 
 std::uint64_t System::dead_letters() const {
-    return scheduler_->dead_letters() + dead_letters_outside();
+    std::uint64_t sum = scheduler_->dead_letters() + dead_letters_outside();
+    const std::lock_guard lock(dispatchers_mutex_);
+    for (const auto& dispatcher : dispatchers_) sum += dispatcher->dead_letters();
+    return sum;
 }
 
-System::Seat::Seat(System& system, probe::ActorId parent, Cell* parent_turn, Name name)
-    : system_(system), parent_turn_(parent_turn), cell_(nullptr), parent_(parent) {
+std::uint64_t System::handled() const {
+    std::uint64_t sum = scheduler_->handled();
+    const std::lock_guard lock(dispatchers_mutex_);
+    for (const auto& dispatcher : dispatchers_) sum += dispatcher->handled();
+    return sum;
+}
+
+std::string System::name_for_log(const ActorAddress& actor) const {
+    const std::string path = path_of(Ref<>(actor.id));
+    return path.empty() ? "actor " + to_text(actor) : path;
+}
+
+void System::hear_of_dead_letter(const DeadLetterMaker& make) {
+    const bool logged = dead_letter_log_.open(timers_.time());
+    if (!logged && !events_.wanted<DeadLetter>()) return;
+    const DeadLetter letter = make();
+    if (logged)
+        dead_letter_log_.write("dead letter: " + letter.type + " to " + name_for_log(letter.to) +
+                               ": " + sentence(letter.why));
+    events_.publish(letter);
+}
+
+probe::ActorId System::pass_spawn(const std::vector<SpawnMiddleware>& links, std::size_t link,
+                                  SpawnCall& call, const std::function<probe::ActorId()>& spawn) {
+    if (link == links.size()) return spawn();
+    return links[link](call, [&] { return pass_spawn(links, link + 1, call, spawn); });
+}
+
+Scheduler& System::dispatcher_of(const Props& props) {
+    if (props.wishes() == nullptr || props.wishes()->dispatcher == nullptr) return *scheduler_;
+    const auto& wanted = props.wishes()->dispatcher;
+    const std::lock_guard lock(dispatchers_mutex_);
+    if (std::find(dispatchers_.begin(), dispatchers_.end(), wanted) == dispatchers_.end())
+        dispatchers_.push_back(wanted);
+    return *wanted;
+}
+
+System::Seat::Seat(System& system, probe::ActorId parent, Cell* parent_turn, const Props& props)
+    : system_(system), parent_turn_(parent_turn), cell_(nullptr), parent_(parent), props_(props) {
     if (parent_turn_ != nullptr && parent_turn_->stopping())
         throw std::logic_error("an actor that stops can not spawn");
     Cell& cell = cells::take();
-    if (name.given()) {
-        name_ = names().id_of(name.text());
+    if (props.named()) {
+        std::string name(props.name());
+        if (props.numbered()) name += std::to_string(++system.last_number_);
+        name_ = names().id_of(name);
         if (!system_.directory_.enter(parent_, name_, cell.next_id())) {
             cell.give_up();
             cells::release(cell);
-            throw NameTaken(name.text());
+            throw NameTaken(name);
         }
     }
     cell_ = &cell;
@@ -116,7 +179,8 @@ probe::ActorId System::Seat::fill(const Kind& kind, const BodyPlan* plan, void* 
         throw;
     }
     Cell& cell = *std::exchange(cell_, nullptr);
-    cell.begin({&system_, system_.scheduler_.get(), &kind, plan, body, object, parent_, name_});
+    cell.begin({&system_, &system_.dispatcher_of(props_), &kind, plan, body, object, parent_, name_,
+                props_.wishes().get()});
     const probe::ActorId id = cell.id();
     if (parent_turn_ != nullptr)
         parent_turn_->family().adopt(cell);

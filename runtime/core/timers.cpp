@@ -1,7 +1,9 @@
 #include "runtime/core/timers.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "runtime/core/cells.hpp"
 #include "runtime/core/ref.hpp"
@@ -29,7 +31,19 @@ struct Timers::Pending {
     }
     ~Pending() {
         if (order.message != nullptr) discard(order.message);
+        act(false);
     }
+    void act(bool in_time) {
+        if (const auto act = std::exchange(order.act, nullptr))
+            act(order.to, order.argument, in_time);
+    }
+};
+
+struct Timers::Firing {
+    probe::ActorId to{};
+    bool wanted = false;
+    Envelope* message = nullptr;
+    std::unique_ptr<Pending> last = nullptr;  // Of a timer that does not fire again.
 };
 
 Timers::~Timers() {
@@ -64,8 +78,12 @@ void Timers::cancel(TimerId id) {
 }
 
 void Timers::advance(Duration time) {
-    const std::lock_guard lock(mutex_);
-    fire_due(wheel_.now() + ticks(time));
+    std::unique_lock lock(mutex_);
+    const auto until = wheel_.now() + ticks(time);
+    while (wheel_.now() < until) {  // What fires may set timers that are due before the end.
+        const auto look = wheel_.next_look();
+        fire_due(std::min(until, std::max(wheel_.now() + 1, look.value_or(until))), lock);
+    }
 }
 
 std::size_t Timers::pending() const {
@@ -73,26 +91,41 @@ std::size_t Timers::pending() const {
     return wheel_.size();
 }
 
+Timers::Duration Timers::time() const {
+    if (clock_ == Clock::Real) return std::chrono::steady_clock::now() - start_;
+    const std::lock_guard lock(mutex_);
+    return tick * static_cast<std::int64_t>(wheel_.now());
+}
+
 TimerWheel::Tick Timers::now() const {
     if (clock_ == Clock::ByHand) return wheel_.now();
     return static_cast<TimerWheel::Tick>((std::chrono::steady_clock::now() - start_) / tick);
 }
 
-void Timers::fire_due(TimerWheel::Tick until) {
-    wheel_.advance(until, [this](void* what) { fire(static_cast<Pending*>(what)); });
+// What is due is taken out with the lock held, and let go without it: who hears of it may
+// run on this very thread, and set a timer.
+void Timers::fire_due(TimerWheel::Tick until, std::unique_lock<std::mutex>& lock) {
+    std::vector<Firing> due;
+    wheel_.advance(until, [&](void* what) { due.push_back(take(static_cast<Pending*>(what))); });
+    lock.unlock();
+    for (Firing& each : due) {
+        if (each.message != nullptr) detail::deliver_untyped(each.to, each.message, nullptr);
+        if (each.last != nullptr && each.last->order.act != nullptr) each.last->act(each.wanted);
+    }
+    lock.lock();
 }
 
-void Timers::fire(Pending* pending) {
+Timers::Firing Timers::take(Pending* pending) {
     Order& order = pending->order;
     const bool repeats = order.period.count() > 0;
-    const bool wanted = pending->still_wanted();
-    if (wanted)
-        detail::deliver_untyped(
-            order.to, repeats ? order.copy(*order.message) : std::exchange(order.message, nullptr),
-            nullptr);
-    if (wanted && repeats) return;
+    Firing firing{.to = order.to, .wanted = pending->still_wanted()};
+    if (firing.wanted && order.message != nullptr)
+        firing.message =
+            repeats ? order.copy(*order.message) : std::exchange(order.message, nullptr);
+    if (firing.wanted && repeats) return firing;
     wheel_.cancel(pending->id);  // A timer that fires once has gone from the wheel already.
-    delete pending;
+    firing.last.reset(pending);
+    return firing;
 }
 
 void Timers::watch_the_clock() {
@@ -102,7 +135,7 @@ void Timers::watch_the_clock() {
         auto until = std::chrono::steady_clock::now() + longest_nap;
         if (look) until = start_ + Duration(tick.count() * static_cast<std::int64_t>(*look));
         sooner_.wait_until(lock, until);
-        if (!ending_) fire_due(now());
+        if (!ending_) fire_due(now(), lock);
     }
 }
 

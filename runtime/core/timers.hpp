@@ -35,19 +35,25 @@ public:
         Envelope* (*copy)(Envelope& message) = nullptr;
         Duration delay{};
         Duration period{};  // 0: once.
+        // In place of a message: called once, with false when the time will never come or the
+        // actor has no use for it any more.
+        void (*act)(probe::ActorId to, std::uint64_t argument, bool in_time) = nullptr;
+        std::uint64_t argument = 0;
     };
     TimerId set(const Order& order);
     void cancel(TimerId id);
 
     void advance(Duration time);  // By hand only.
+    Duration time() const;        // Since the system began.
     std::size_t pending() const;
 
 private:
     struct Pending;
+    struct Firing;  // What is due, out of the wheel.
 
     TimerWheel::Tick now() const;
-    void fire_due(TimerWheel::Tick now);
-    void fire(Pending* pending);
+    void fire_due(TimerWheel::Tick now, std::unique_lock<std::mutex>& lock);
+    Firing take(Pending* pending);
     void watch_the_clock();
     static TimerWheel::Tick ticks(Duration time) {
         return static_cast<TimerWheel::Tick>((time + tick - Duration(1)) / tick);

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "probe/record/ids.hpp"
+#include "runtime/core/actor.hpp"
 
 namespace callboard::runtime {
 
@@ -18,7 +19,7 @@ public:
     void remove_watcher(probe::ActorId watcher) { watchers_.erase(watcher); }
 
     // `gone` is no more: tells its watchers, but for its parent, who is told as a parent.
-    void tell_of_end(probe::ActorId gone, probe::ActorId parent) const;
+    void tell_of_end(probe::ActorId gone, probe::ActorId parent, Ending ending) const;
 
 private:
     std::unordered_set<probe::ActorId> watched_;

@@ -8,6 +8,8 @@
 
 namespace callboard::runtime {
 
+struct Outfit;
+
 // What a thread that runs actors carries with it. The thread it belongs to only,
 // but for the tallies, which anyone may read.
 class Worker {
@@ -21,6 +23,9 @@ public:
 
     Scheduler* scheduler() const { return scheduler_; }
     Cell* running() const { return running_; }  // Null between two turns.
+    // What the messages that are sent now get on their way; null: nothing.
+    const Outfit* outfit() const { return outfit_; }
+    const Outfit* dress(const Outfit* outfit) { return std::exchange(outfit_, outfit); }
 
     // The next cell to run here, while what it will read is still in the cache. One
     // place only: an older hand-over goes to where others can take it.
@@ -65,6 +70,7 @@ private:
 
     Scheduler* scheduler_;
     Cell* running_ = nullptr;
+    const Outfit* outfit_ = nullptr;
     Cell* handed_over_ = nullptr;
     Cell* queued_for_ = nullptr;
     std::uint32_t queued_count_ = 0;

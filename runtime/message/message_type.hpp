@@ -39,6 +39,11 @@ struct MessageType {
     std::string (*to_bytes)(const void* message) = nullptr;
     void (*from_bytes)(std::span<const char> bytes, void* place) = nullptr;
     std::vector<probe::Field> (*schema)() = nullptr;
+    // What the type says of itself: `static constexpr int priority`, for priority mailboxes,
+    // and `static constexpr bool resets_receive_timeout = false`.
+    static constexpr int no_priority = -1;
+    int priority = no_priority;
+    bool resets_receive_timeout = true;
 };
 
 TypeIndex register_message_type(const MessageType& type);
@@ -100,6 +105,9 @@ MessageType describe() {
         type.move = [](void* from, void* place) {
             new (place) M(std::move(*static_cast<M*>(from)));
         };
+    if constexpr (requires { M::priority; }) type.priority = M::priority;
+    if constexpr (requires { M::resets_receive_timeout; })
+        type.resets_receive_timeout = M::resets_receive_timeout;
     if constexpr (Showable<M>) {
         type.to_json = [](const void* message) { return to_json(*static_cast<const M*>(message)); };
         type.to_bytes = write_bytes<M>;

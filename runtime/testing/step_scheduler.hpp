@@ -22,7 +22,7 @@ public:
 
     void submit(Cell& cell) override;
     void run_until(std::atomic<std::uint32_t>& done) override;
-    void stop() override {}
+    void stop() override { run_until_quiet(); }
     std::uint32_t worker_count() const override { return 1; }
     std::uint64_t handled() const override;
     std::uint64_t dead_letters() const override;

@@ -23,12 +23,14 @@ Drawing callboard_drawing() {
 
                 {"runtime/message", {"probe/wire", "probe/record"}},
                 {"runtime/core", {"runtime/message", "probe/wire", "probe/record"}},
+                {"runtime/route",
+                 {"runtime/core", "runtime/message", "probe/wire", "probe/record"}},
                 {"runtime/testing",
                  {"runtime/core", "runtime/message", "probe/wire", "probe/record"}},
                 {"runtime/control",
                  {"runtime/core", "runtime/message", "probe/link", "probe/wire", "probe/record"}},
                 {"runtime/include",
-                 {"runtime/testing", "runtime/control", "runtime/core", "runtime/message",
+                 {"runtime/testing", "runtime/control", "runtime/route", "runtime/core", "runtime/message",
                   "probe/link", "probe/wire", "probe/record"}},
 
                 {"dashboard/model", {"probe/wire", "probe/record"}},

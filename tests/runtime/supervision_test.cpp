@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 
 namespace {
 Directive restart_at(Instant at, const Supervision& supervision, std::vector<Instant>& restarts) {
-    return decide(supervision, {}, restarts, at);
+    return decide(supervision, {}, restarts, at).directive;
 }
 }  // namespace
 
@@ -40,7 +40,7 @@ TEST_CASE("a decider has the word, and only restarts cost budget") {
     };
     std::vector<Instant> restarts;
     for (int i = 0; i < 20; ++i)
-        CHECK(decide(supervision, {"a trifle", ""}, restarts, Instant{}) == Directive::Resume);
-    CHECK(decide(supervision, {"a fire", ""}, restarts, Instant{}) == Directive::Escalate);
+        CHECK(decide(supervision, {"a trifle", ""}, restarts, Instant{}).directive == Directive::Resume);
+    CHECK(decide(supervision, {"a fire", ""}, restarts, Instant{}).directive == Directive::Escalate);
     CHECK(restarts.empty());
 }

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace callboard::runtime {
+
+// Writes a line for a dead letter, but only so many in a second: then one line that says
+// how many more there were. Any thread.
+class DeadLetterLog {
+public:
+    using Write = std::function<void(std::string_view line)>;
+    static constexpr std::chrono::nanoseconds window = std::chrono::seconds(1);
+
+    DeadLetterLog(Write write, std::uint32_t lines_per_second)
+        : write_(std::move(write)), lines_max_(lines_per_second) {}
+
+    // Whether a line written now would be shown; counts the letter if not.
+    bool open(std::chrono::nanoseconds now);
+    void write(std::string_view line);
+
+private:
+    const Write write_;
+    const std::uint32_t lines_max_;
+    std::mutex mutex_;
+    std::chrono::nanoseconds window_ends_{};
+    std::uint32_t lines_ = 0;
+    std::uint64_t hidden_ = 0;
+};
+
+}  // namespace callboard::runtime

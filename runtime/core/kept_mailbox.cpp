@@ -1,0 +1,83 @@
+#include "runtime/core/kept_mailbox.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "runtime/core/cell.hpp"
+#include "runtime/core/dead_letters.hpp"
+
+namespace callboard::runtime {
+
+KeptMailbox::KeptMailbox(MailboxKind kind) : kind_(std::move(kind)) {
+    if (kind_.levels == 0 || kind_.levels > MailboxKind::levels_max)
+        throw std::invalid_argument("a mailbox has 1 to 32 levels");
+    if (kind_.capacity == 0) throw std::invalid_argument("a mailbox has room for one message");
+}
+
+Sent KeptMailbox::admit(Entrance& entrance, Envelope* envelope) {
+    Cell& cell = entrance.cell;
+    const auto to = cell.id();
+    if (kind_.hooks) kind_.hooks->posted(*message_type(envelope->type).name);
+    const bool must_stay = envelope->handler == Envelope::poison;
+    Envelope* displaced = nullptr;
+    if (full() && !must_stay) {
+        if (kind_.overflow != Overflow::DropOldest) {
+            entrance.door.note_dropped();
+            entrance.lock.unlock();
+            const bool dropped = kind_.overflow == Overflow::DropNewest;
+            bury(envelope, to, dropped ? AskError::Why::Displaced : AskError::Why::MailboxFull);
+            return dropped ? Sent::Dropped : Sent::Full;
+        }
+        displaced = take_least();
+    }
+    put(must_stay ? levels_[0] : level_of(*envelope), envelope);
+    entrance.lock.unlock();
+    if (displaced != nullptr) {
+        entrance.door.note_dropped();
+        bury(displaced, to, AskError::Why::Displaced);
+    } else {
+        cell.add_queued(1);
+    }
+    cell.wake();
+    return Sent::Delivered;
+}
+
+KeptMailbox::Level& KeptMailbox::level_of(const Envelope& envelope) {
+    if (kind_.levels == 1) return levels_[0];
+    const int priority = message_type(envelope.type).priority;
+    const int wanted = priority == MessageType::no_priority ? kind_.levels / 2 : priority;
+    return levels_[static_cast<std::size_t>(std::clamp(wanted, 0, kind_.levels - 1))];
+}
+
+void KeptMailbox::put(Level& level, Envelope* envelope) {
+    envelope->next.store(nullptr, std::memory_order_relaxed);
+    if (level.oldest == nullptr)
+        level.oldest = envelope;
+    else
+        level.newest->next.store(envelope, std::memory_order_relaxed);
+    level.newest = envelope;
+    ++size_;
+}
+
+Envelope* KeptMailbox::take_from(Level& level) {
+    Envelope* const oldest = level.oldest;
+    if (oldest == nullptr) return nullptr;
+    level.oldest = oldest->next.load(std::memory_order_relaxed);
+    --size_;
+    return oldest;
+}
+
+Envelope* KeptMailbox::take() {
+    for (std::size_t level = kind_.levels; level-- > 0;)
+        if (Envelope* const oldest = take_from(levels_[level])) return oldest;
+    return nullptr;
+}
+
+Envelope* KeptMailbox::take_least() {
+    for (std::size_t level = 0; level < kind_.levels; ++level)
+        if (Envelope* const oldest = take_from(levels_[level])) return oldest;
+    return nullptr;
+}
+
+}  // namespace callboard::runtime

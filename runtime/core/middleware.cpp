@@ -1,0 +1,73 @@
+#include "runtime/core/middleware.hpp"
+
+#include <utility>
+
+#include "runtime/core/context.hpp"
+#include "runtime/core/dead_letters.hpp"
+#include "runtime/core/ref.hpp"
+
+namespace callboard::runtime {
+namespace {
+
+// The message is another's now; what is left stands for nothing and is destroyed as that.
+void leave_nothing(Envelope& envelope) {
+    envelope.type = type_index<NoAnswer>();
+    envelope.clear(Envelope::Asked);
+}
+
+Sent pass(const std::vector<SendMiddleware>& links, std::size_t link, Sending& sending,
+          Envelope*& envelope) {
+    if (link < links.size())
+        return links[link](sending, [&] { return pass(links, link + 1, sending, envelope); });
+    Envelope* const sent = std::exchange(envelope, nullptr);
+    return sent == nullptr ? Sent::Withheld : detail::post_to(sending.to, sent);
+}
+
+}  // namespace
+
+std::string Passing::json() const {
+    const MessageType& type = message_type(envelope_.type);
+    return type.to_json == nullptr ? "" : type.to_json(envelope_.payload(type.align));
+}
+
+std::string_view Passing::header(std::string_view name) const {
+    const SharedHeaders& headers = headers_of(envelope_);
+    if (headers == nullptr) return {};
+    const auto found = headers->find(name);
+    return found == headers->end() ? std::string_view{} : std::string_view(found->second);
+}
+
+void Passing::set_header(std::string name, std::string value) {
+    const SharedHeaders& old = headers_of(envelope_);
+    auto headers = old == nullptr ? std::make_shared<Headers>() : std::make_shared<Headers>(*old);
+    headers->insert_or_assign(std::move(name), std::move(value));
+    attach(envelope_, std::move(headers));
+}
+
+ReceiveChain::ReceiveChain(std::vector<ReceiveMiddleware> links, std::size_t handler_count)
+    : links_(std::move(links)), table_(handler_count, &dispatch) {}
+
+void ReceiveChain::dispatch(void* chain, Envelope& envelope, Context& context) {
+    Receiving receiving(envelope, context);
+    const TypeIndex type = envelope.type;
+    static_cast<ReceiveChain*>(chain)->pass(0, receiving, envelope);
+    if (envelope.type == type) bury_payload(envelope, context.self().id, AskError::Why::Withheld);
+}
+
+void ReceiveChain::pass(std::size_t link, Receiving& receiving, Envelope& envelope) {
+    if (link < links_.size())
+        return links_[link](receiving, [&, link] { pass(link + 1, receiving, envelope); });
+    handlers_[envelope.handler](receiver_, envelope, receiving.context);
+    leave_nothing(envelope);
+}
+
+Sent detail::deliver_dressed(const Outfit& outfit, probe::ActorId to, Envelope* envelope) {
+    if (outfit.headers != nullptr && !envelope->detailed()) attach(*envelope, outfit.headers);
+    if (outfit.links == nullptr) return post_to(to, envelope);
+    Sending sending(*envelope, to);
+    const Sent sent = pass(*outfit.links, 0, sending, envelope);
+    if (envelope != nullptr) bury(envelope, to, AskError::Why::Withheld);
+    return sent;
+}
+
+}  // namespace callboard::runtime

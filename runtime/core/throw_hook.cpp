@@ -1,0 +1,13 @@
+#include <dlfcn.h>
+
+#include "runtime/core/throw_site.hpp"
+
+// Every throw of a program with actors comes by here and goes on to the C++ library's own.
+// The compiler has its own idea of the second parameter's type, std::type_info*.
+extern "C" [[noreturn]] void __cxa_throw(void* exception, void* type, void (*destructor)(void*)) {
+    using Throw = void (*)(void*, void*, void (*)(void*));
+    static const auto library_throw = reinterpret_cast<Throw>(dlsym(RTLD_NEXT, "__cxa_throw"));
+    callboard::runtime::throw_site::note();
+    library_throw(exception, type, destructor);
+    __builtin_unreachable();
+}
