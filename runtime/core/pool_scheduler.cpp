@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <mutex>
+#include <utility>
 
 #include "runtime/core/cell.hpp"
 #include "runtime/core/futex.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t hand_overs_max = 64;  // In a row, before others get their turn.
 constexpr std::uint32_t commons_every = 64;   // Turns between two looks at what came from outside.
-constexpr std::uint32_t behind_after = 16;    // Turns in a row that left a cell with more to do.
+constexpr std::uint64_t behind_after = 4096;  // Messages, in turns that all ended with more to do.
 constexpr auto outsiders_wait_max = std::chrono::milliseconds(10);  // At a worker that is behind.
 constexpr auto spin_for = std::chrono::microseconds(30);  // About what waking a thread costs.
 constexpr auto sleep_max = std::chrono::hours(1);
@@ -108,14 +109,15 @@ private:
     }
 
     // A worker is behind when turn after turn leaves a cell with more to do. What comes from
-    // outside then waits, for a moment: it would add to a backlog that is best worked off while it
-    // is small.
+    // outside then waits, for a moment: a backlog is best worked off while it is small.
     bool outsiders_may_come() {
-        if (unfinished_ < behind_after) return true;
+        const auto backlog = unfinished_ * static_cast<std::uint64_t>(pool_.turn_);
+        const bool was_behind = std::exchange(behind_, backlog >= behind_after);
+        if (!behind_) return true;
         const auto now = std::chrono::steady_clock::now();
-        if (unfinished_ <= commons_every) behind_since_ = now;  // Not yet so at the last look.
+        if (!was_behind) behind_since_ = now;
         if (now - behind_since_ < outsiders_wait_max) return false;
-        behind_since_ = now;
+        behind_ = false;  // The next wait begins with the next look.
         return true;
     }
 
@@ -163,7 +165,8 @@ private:
     std::size_t index_;
     std::uint32_t hand_overs_ = 0;
     std::uint32_t turns_ = 0;
-    std::uint32_t unfinished_ = 0;
+    std::uint64_t unfinished_ = 0;  // Turns in a row that left a cell with more to do.
+    bool behind_ = false;
     std::chrono::steady_clock::time_point behind_since_{};
     WorkRing ring_;
 };

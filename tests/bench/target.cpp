@@ -14,11 +14,12 @@ struct Target {
     double times_erlang;
 };
 
+// `actor_bytes`: 256 and the 8 bytes of state that each holds here.
 constexpr Target targets[] = {
     {"pingpong", 25, 30, 8, 7}, {"ring", 25, 30, 8, 7},        {"count", 20, 25, 8, 2.5},
     {"fanin", 15, 25, 8, 5},    {"bank", 80, 150, 11, 6},      {"ask", 75, 0, 7, 6},
     {"ask_pipe", 30, 0, 25, 5}, {"ask_block", 2000, 0, 20, 0}, {"skynet", 150, 90, 8, 15},
-    {"spawn", 300, 300, 6, 5},  {"actor_bytes", 256, 0, 4, 3}, {"restart", 1500, 0, 3, 40},
+    {"spawn", 300, 300, 6, 5},  {"actor_bytes", 264, 0, 4, 3}, {"restart", 1500, 0, 3, 40},
     {"replace", 300, 0, 5, 3},
 };
 
