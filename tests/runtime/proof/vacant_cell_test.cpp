@@ -80,7 +80,7 @@ TEST_CASE("a late letter that finds its cell in the hands of a spawn that fails 
         runtime::cells::at(probe::slot_of(gone.id)).post_inside(envelope);
         answer.emplace(slot);
     });
-    for (std::uint32_t i = 0; i < 2 * runtime::cells::count(); ++i) {
+    for (std::uint32_t i = 0; i < runtime::cells::count(); ++i) {
         CHECK_THROWS(stepped.system.spawn<Stillborn>(unnamed, late));
         stepped.run();
         REQUIRE(answer->ready());
