@@ -11,6 +11,7 @@
 #include "runtime/core/middleware.hpp"
 #include "runtime/core/quiet_time.hpp"
 #include "runtime/core/stash.hpp"
+#include "runtime/core/state_machine.hpp"
 #include "runtime/core/supervision.hpp"
 #include "runtime/core/task_turn.hpp"
 #include "runtime/core/watches.hpp"
@@ -24,6 +25,7 @@ struct Cell::Extras {
     std::optional<Supervision> supervision = {};  // In place of what its class says.
     // Restarts of each child; of all together, under nobody, when they share their fate.
     std::unordered_map<probe::ActorId, std::vector<Instant>> child_restarts = {};
+    std::unique_ptr<StateMachine> machine = {};
     BehaviourStack behaviours = {};
     Stash stash = {};
     Watches watches = {};

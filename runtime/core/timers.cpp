@@ -80,8 +80,7 @@ std::size_t Timers::pending() const {
 
 Timers::Duration Timers::time() const {
     if (clock_ == Clock::Real) return std::chrono::steady_clock::now() - start_;
-    const std::lock_guard lock(mutex_);
-    return tick * static_cast<std::int64_t>(wheel_.now());
+    return tick * static_cast<std::int64_t>(hand_.load(std::memory_order_relaxed));
 }
 
 TimerWheel::Tick Timers::now() const {
@@ -90,7 +89,11 @@ TimerWheel::Tick Timers::now() const {
 }
 
 void Timers::fire_due(TimerWheel::Tick until) {
-    wheel_.advance(until, [this](void* what) { fire(static_cast<Pending*>(what)); });
+    wheel_.advance(until, [this](void* what) {
+        hand_.store(wheel_.now(), std::memory_order_relaxed);
+        fire(static_cast<Pending*>(what));
+    });
+    hand_.store(wheel_.now(), std::memory_order_relaxed);
 }
 
 void Timers::fire(Pending* pending) {

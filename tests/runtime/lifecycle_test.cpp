@@ -49,6 +49,15 @@ public:
     Stillborn() { throw std::runtime_error("not today"); }
 };
 
+// Says that it has stopped.
+struct Leaver : Actor {
+    using Accepts = Messages<Add>;
+    explicit Leaver(std::shared_ptr<Log> its_log) : log(std::move(its_log)) {}
+    void on(const Add&) {}
+    void on(const Stopped&) { log->note("stopped"); }
+    std::shared_ptr<Log> log;
+};
+
 class LateRiser : public Actor {
 public:
     using Accepts = Messages<>;
@@ -205,4 +214,20 @@ TEST_CASE("the end of a system stops every actor, children first") {
     CHECK(std::find(entries.begin(), entries.end(), "b destroyed") <
           std::find(entries.begin(), entries.end(), "a stopped"));
     CHECK(entries.back() == "a destroyed");
+}
+
+TEST_CASE("a child that stops just before its parent does stops once") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        CAPTURE(seed);
+        auto log = std::make_shared<Log>();
+        {
+            SteppedSystem stepped(seed);
+            stepped.system.spawn<Leaver>("older", log);
+            const auto younger = stepped.system.spawn<Leaver>("younger", log);
+            stepped.run();
+            stepped.system.stop(younger);
+        }
+        CHECK(log->entries().size() == 2);
+        CHECK(log.use_count() == 1);
+    }
 }
