@@ -43,6 +43,28 @@ void print_numbers(const Visit& visit, const probe::ActorDetails& details) {
                                                : ", on " + plain(details.last_failure_message)));
 }
 
+// The state that the machine is in, and where it leads from there.
+void print_machine(const Terminal& terminal, const probe::StateGraph& machine) {
+    if (machine.empty()) return;
+    std::string text;
+    for (const auto& state : machine.states) {
+        text += (text.empty() ? "" : "\n") + std::string(state == machine.current ? "▸ " : "  ") +
+                state;
+        for (const auto& [from, on, to] : machine.transitions)
+            if (from == state) text += "\n    " + on + " → " + to;
+    }
+    print_block(terminal, "machine", text);
+}
+
+Json to_json(const probe::StateGraph& machine) {
+    if (machine.empty()) return {};
+    Json json = {{"current", machine.current}, {"states", machine.states}};
+    json["transitions"] = Json::array();
+    for (const auto& [from, on, to] : machine.transitions)
+        json["transitions"].push_back({{"from", from}, {"on", on}, {"to", to}});
+    return json;
+}
+
 void print_details(const Visit& visit, Row row, const probe::ActorDetails& details) {
     const auto& world = visit.session.world();
     visit.terminal.out << glyph(visit.terminal, details.sample.state, details.sample.mailbox) << ' '
@@ -54,6 +76,7 @@ void print_details(const Visit& visit, Row row, const probe::ActorDetails& detai
                 details.state_json.empty()
                     ? "Nothing is shown: give " + details.kind + " a serialize member."
                     : text_of(parsed(details.state_json)));
+    print_machine(visit.terminal, details.machine);
     std::string accepts;
     for (const auto& schema : details.accepts)
         accepts += (accepts.empty() ? "" : "\n") + to_text(schema);
@@ -65,6 +88,7 @@ Json to_json(const Visit& visit, Row row, const probe::ActorDetails& details) {
     actor["kind"] = details.kind;
     actor["children"] = details.children;
     actor["behaviour"] = details.behaviour;
+    actor["machine"] = to_json(details.machine);
     actor["last_failure"] = details.last_failure;
     actor["last_failure_message"] = details.last_failure_message;
     actor["inside"] = details.state_json.empty() ? Json() : parsed(details.state_json);

@@ -191,9 +191,18 @@ void serialize(Archive& archive, InspectActor& command) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, StateGraph::Transition& transition) {
+    archive(transition.from, transition.on, transition.to);
+}
+template <class Archive>
+void serialize(Archive& archive, StateGraph& machine) {
+    archive(machine.states, machine.transitions, machine.current);
+}
+
+template <class Archive>
 void serialize(Archive& archive, ActorDetails& details) {
     archive(details.sample, details.kind, details.state_json, details.behaviour, details.accepts,
-            details.children, details.last_failure, details.last_failure_message);
+            details.children, details.last_failure, details.last_failure_message, details.machine);
 }
 
 template <class Archive>

@@ -7,6 +7,7 @@
 
 #include "probe/wire/frame.hpp"
 #include "probe/wire/schema.hpp"
+#include "probe/wire/state_graph.hpp"
 
 namespace callboard::probe {
 
@@ -46,6 +47,7 @@ struct ActorDetails {
     std::uint32_t children = 0;
     std::string last_failure = {};          // Text of the last exception, empty if there was none.
     std::string last_failure_message = {};  // Type of the message it failed on.
+    StateGraph machine = {};                // Empty: it runs no state machine.
 };
 
 enum class Outcome : std::uint8_t { Done, Refused, TimedOut };

@@ -196,6 +196,7 @@ private:
             details.accepts.push_back(
                 {*type.name, type.schema ? type.schema() : std::vector<probe::Field>{}});
         }
+        if (cell.machine() != nullptr) details.machine = cell.machine()->graph();
         details.children = cell.family().count();
         if (const auto* extras = cell.extras()) {
             details.last_failure = extras->last_failure.text;

@@ -12,9 +12,7 @@ namespace callboard::runtime {
 // until `sweep`, as it may be what runs just now. Owner only.
 class BehaviourStack {
 public:
-    void push(Behaviour behaviour) {
-        stack_.push_back(std::make_unique<Behaviour>(std::move(behaviour)));
-    }
+    void push(std::shared_ptr<Behaviour> behaviour) { stack_.push_back(std::move(behaviour)); }
     void pop() {
         if (stack_.empty()) return;
         former_.push_back(std::move(stack_.back()));
@@ -28,8 +26,8 @@ public:
     Behaviour* in_force() const { return stack_.empty() ? nullptr : stack_.back().get(); }
 
 private:
-    std::vector<std::unique_ptr<Behaviour>> stack_;
-    std::vector<std::unique_ptr<Behaviour>> former_;
+    std::vector<std::shared_ptr<Behaviour>> stack_;
+    std::vector<std::shared_ptr<Behaviour>> former_;
 };
 
 }  // namespace callboard::runtime

@@ -1,6 +1,7 @@
 #include "runtime/core/cell.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "runtime/core/behaviour.hpp"
@@ -289,13 +290,18 @@ void Cell::forget_tasks() {
 
 void Cell::become(Behaviour behaviour) {
     behaviour.bind(*kind());
+    become_bound(std::make_shared<Behaviour>(std::move(behaviour)));
+}
+
+void Cell::become_bound(std::shared_ptr<Behaviour> behaviour) {
     need_extras().behaviours.clear();
-    push_behaviour(std::move(behaviour));
+    extras_->behaviours.push(std::move(behaviour));
+    use_behaviour_in_force();
 }
 
 void Cell::push_behaviour(Behaviour behaviour) {
     behaviour.bind(*kind());
-    need_extras().behaviours.push(std::move(behaviour));
+    need_extras().behaviours.push(std::make_shared<Behaviour>(std::move(behaviour)));
     use_behaviour_in_force();
 }
 
@@ -306,6 +312,19 @@ void Cell::pop_behaviour() {
 
 const Behaviour* Cell::behaviour() const {
     return extras_ == nullptr ? nullptr : extras_->behaviours.in_force();
+}
+
+void Cell::run_machine(StateMachine machine, Context& context) {
+    if (need_extras().machine != nullptr)
+        throw std::logic_error("this actor runs a state machine already");
+    auto its = std::make_unique<StateMachine>(std::move(machine));
+    its->bind(*kind());
+    extras_->machine = std::move(its);
+    extras_->machine->begin(context);
+}
+
+const StateMachine* Cell::machine() const {
+    return extras_ == nullptr ? nullptr : extras_->machine.get();
 }
 
 void Cell::use_behaviour_in_force() {

@@ -26,6 +26,7 @@ namespace callboard::runtime {
 
 class Behaviour;
 class Context;
+class StateMachine;
 class System;
 class TaskTurn;
 struct Continuation;
@@ -89,10 +90,13 @@ public:
     // ── The owner ──
     Ran run(Worker& worker, int budget);
     void note_sent() { sent_.add(1); }
-    void become(Behaviour behaviour);  // In place of all behaviours so far.
+    void become(Behaviour behaviour);                         // In place of all behaviours so far.
+    void become_bound(std::shared_ptr<Behaviour> behaviour);  // One that was bound already.
     void push_behaviour(Behaviour behaviour);
-    void pop_behaviour();                // Back to the one before, at last to its own `on`s.
-    const Behaviour* behaviour() const;  // The one in force; null: its own `on`s.
+    void run_machine(StateMachine machine, Context& context);
+    const StateMachine* machine() const;  // Null: it runs none.
+    void pop_behaviour();                 // Back to the one before, at last to its own `on`s.
+    const Behaviour* behaviour() const;   // The one in force; null: its own `on`s.
     void stash(Envelope& current);
     void unstash_all();
     void watch(probe::ActorId other);

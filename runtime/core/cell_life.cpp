@@ -215,6 +215,7 @@ void Cell::forget_what_was_asked() {
     if (extras_ == nullptr) return;
     forget_tasks();
     extras_->deadlines.forget_all(system().timers());
+    if (extras_->machine != nullptr) extras_->machine->let_time_be(system().timers());
     cancel_receive_timeout();
 }
 
@@ -273,7 +274,10 @@ void Cell::finish_stop(Context& context) {
 }
 
 void Cell::destroy_object() {
-    if (extras_ != nullptr) extras_->behaviours.clear();  // They may hold the object's address.
+    if (extras_ != nullptr) {  // They may hold the object's address.
+        extras_->behaviours.clear();
+        extras_->machine.reset();
+    }
     if (object_ != nullptr) plan_->destruct(object_);
     object_ = nullptr;
 }

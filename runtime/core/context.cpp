@@ -22,7 +22,7 @@ Ref<> Context::sender() const {
 }
 
 std::string_view Context::header(std::string_view name) const {
-    return current_ == nullptr ? std::string_view{} : Passing(*current_).header(name);
+    return current_ == nullptr ? std::string_view{} : header_of(*current_, name);
 }
 
 std::vector<Ref<>> Context::children() const {
@@ -75,6 +75,22 @@ TimerId Context::set_timer(Timers::Order order) {
     order.to = cell_.id();
     return system().timers().set(order);
 }
+
+TimerId Context::set_call(Timers::Duration delay, Continuation& call) {
+    const auto go = [](probe::ActorId, std::uint64_t argument, bool in_time) {
+        auto* const continuation = reinterpret_cast<Continuation*>(argument);
+        if (in_time)
+            fill(*continuation, nullptr);
+        else
+            continuation->drop();
+    };
+    return system().timers().set({.to = cell_.id(),
+                                  .delay = delay,
+                                  .act = go,
+                                  .argument = reinterpret_cast<std::uint64_t>(&call)});
+}
+
+void Context::run(StateMachine machine) { cell_.run_machine(std::move(machine), *this); }
 
 void Context::cancel(TimerId timer) { system().timers().cancel(timer); }
 

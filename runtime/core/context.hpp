@@ -18,6 +18,8 @@
 
 namespace callboard::runtime {
 
+class StateMachine;
+
 // What a handler may do: who it is, who asked, spawn children, end itself. Lives
 // for one turn; not to be kept.
 class Context {
@@ -87,6 +89,8 @@ public:
     Deferred<R> defer() {
         return Deferred<R>(take_question());
     }
+    // For who does not know R: owed an answer, by `fill` or a Deferred. Null: nobody asked.
+    ReplySlot* take_question();
 
     // Another behaviour from the next message on. `become` takes the place of all so far,
     // `push` lies on top, `pop` goes back; below them all are the actor's own `on`s, to
@@ -94,6 +98,10 @@ public:
     void become(Behaviour behaviour) { cell_.become(std::move(behaviour)); }
     void push(Behaviour behaviour) { cell_.push_behaviour(std::move(behaviour)); }
     void pop() { cell_.pop_behaviour(); }
+    // Runs a state machine from its first state on, until this actor restarts or stops: one
+    // for each life. Its states are behaviours, in place of all so far; what is pushed lies
+    // on top until the next transition.
+    void run(StateMachine machine);
 
     // Keeps the message at hand for later; `unstash_all` puts what was kept in front of
     // the mailbox, in order, senders and asks included. Take nothing out of a message
@@ -107,6 +115,9 @@ public:
     TimerId after(Timers::Duration delay, M&& message);
     template <class M>
     TimerId every(Timers::Duration period, M&& message);
+    // Calls `action(context)` later, as one of this actor's turns, on the same terms.
+    template <class Action>
+    TimerId call_after(Timers::Duration delay, Action action);
     void cancel(TimerId timer);
 
     void stop() { stop(self()); }  // After the message at hand.
@@ -131,10 +142,10 @@ public:
 
 private:
     friend class Cell;
+    friend class StateMachine;
 
     TimerId set_timer(Timers::Order order);
-    ReplySlot* take_question();  // Null: nobody asked.
-
+    TimerId set_call(Timers::Duration delay, Continuation& call);
     Cell& cell_;
     Envelope* current_ = nullptr;  // The message at hand.
 };
@@ -147,6 +158,13 @@ void Context::ask(Ref<A> actor, M&& message, OnAnswer on_answer, OnError on_erro
         cell_.id(), cell_.restarts(), std::move(on_answer), std::move(on_error));
     if (limit.count() > 0) cell_.set_deadline(*continuation, limit);
     actor.dispatch(std::forward<M>(message), continuation);
+}
+
+template <class Action>
+TimerId Context::call_after(Timers::Duration delay, Action action) {
+    const auto no_error = [](const AskError&, Context&) {};
+    return set_call(delay, *detail::ContinuationOf<void, Action, decltype(no_error)>::make(
+                               cell_.id(), cell_.restarts(), std::move(action), no_error));
 }
 
 namespace detail {

@@ -26,6 +26,7 @@ struct Envelope {
         Asked = 1,     // `from.reply` is set: someone waits for an answer.
         Failed = 2,    // As a reply: the message is an AskError, not what was asked for.
         Detailed = 4,  // `from.attached` is set, and holds what `from` would have held.
+        CameBack = 8,  // Its receiver's middleware had it out before: see Parcel.
     };
     static constexpr std::uint8_t handler_unknown = 0xff;
     static constexpr std::uint8_t continuation = 0xfe;  // An answer comes back to who asked.

@@ -11,6 +11,7 @@
 #include "runtime/core/middleware.hpp"
 #include "runtime/core/quiet_time.hpp"
 #include "runtime/core/stash.hpp"
+#include "runtime/core/state_machine.hpp"
 #include "runtime/core/supervision.hpp"
 #include "runtime/core/task_turn.hpp"
 #include "runtime/core/watches.hpp"
@@ -30,6 +31,7 @@ struct Cell::Extras {
         std::uint64_t restarts = 0;  // Of the child when it failed.
     };
     std::vector<Escalated> escalated = {};
+    std::unique_ptr<StateMachine> machine = {};
     BehaviourStack behaviours = {};
     Stash stash = {};
     Watches watches = {};

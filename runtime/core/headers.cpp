@@ -33,4 +33,11 @@ void detail::detach(Envelope& envelope) {
     pool::give(attached, attached_class);
 }
 
+std::string_view header_of(const Envelope& envelope, std::string_view name) {
+    const SharedHeaders& headers = headers_of(envelope);
+    if (headers == nullptr) return {};
+    const auto found = headers->find(name);
+    return found == headers->end() ? std::string_view{} : std::string_view(found->second);
+}
+
 }  // namespace callboard::runtime

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "runtime/core/envelope.hpp"
 
@@ -21,5 +22,7 @@ struct Attached {
 
 void attach(Envelope& envelope, SharedHeaders headers);
 const SharedHeaders& headers_of(const Envelope& envelope);
+// Empty: there is none of that name.
+std::string_view header_of(const Envelope& envelope, std::string_view name);
 
 }  // namespace callboard::runtime

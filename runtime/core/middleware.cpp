@@ -15,13 +15,22 @@ void leave_nothing(Envelope& envelope) {
     envelope.type = type_index<NoAnswer>();
     envelope.clear(Envelope::Asked);
 }
+bool is_nothing(const Envelope& envelope) { return envelope.type == type_index<NoAnswer>(); }
 
 Sent pass(const std::vector<SendMiddleware>& links, std::size_t link, Sending& sending,
           Envelope*& envelope) {
     if (link < links.size())
         return links[link](sending, [&] { return pass(links, link + 1, sending, envelope); });
-    Envelope* const sent = std::exchange(envelope, nullptr);
-    return sent == nullptr ? Sent::Withheld : detail::post_to(sending.to, sent);
+    if (envelope == nullptr || is_nothing(*envelope)) return Sent::Withheld;
+    return detail::post_to(sending.to, std::exchange(envelope, nullptr));
+}
+
+// What went no further: taken along by a link, or held back by it.
+void let_go(Envelope* envelope, probe::ActorId to) {
+    if (is_nothing(*envelope))
+        give_envelope(envelope);
+    else
+        bury(envelope, to, AskError::Why::Withheld);
 }
 
 }  // namespace
@@ -31,12 +40,7 @@ std::string Passing::json() const {
     return type.to_json == nullptr ? "" : type.to_json(envelope_.payload(type.align));
 }
 
-std::string_view Passing::header(std::string_view name) const {
-    const SharedHeaders& headers = headers_of(envelope_);
-    if (headers == nullptr) return {};
-    const auto found = headers->find(name);
-    return found == headers->end() ? std::string_view{} : std::string_view(found->second);
-}
+std::string_view Passing::header(std::string_view name) const { return header_of(envelope_, name); }
 
 void Passing::set_header(std::string name, std::string value) {
     const SharedHeaders& old = headers_of(envelope_);
@@ -44,6 +48,40 @@ void Passing::set_header(std::string name, std::string value) {
     headers->insert_or_assign(std::move(name), std::move(value));
     attach(envelope_, std::move(headers));
 }
+
+Parcel Passing::take() {
+    Envelope* const moved = move_out(envelope_);
+    moved->flags |= parcel_flags_;
+    destroy_payload(envelope_);
+    leave_nothing(envelope_);
+    return Parcel(moved, target_);
+}
+
+std::optional<Parcel> Passing::copy() const {
+    const MessageType& type = message_type(envelope_.type);
+    if (type.to_bytes == nullptr || type.from_bytes == nullptr) return std::nullopt;
+    const std::string bytes = type.to_bytes(envelope_.payload(type.align));
+    Envelope* const made = take_envelope(envelope_.type, type.size, type.align);
+    try {
+        type.from_bytes(bytes, made->payload(type.align));
+    } catch (...) {
+        give_envelope(made);
+        throw;
+    }
+    return parcel(made);
+}
+
+Parcel Passing::parcel(Envelope* made) const {
+    made->handler = envelope_.handler;
+    made->from.actor =
+        envelope_.asked() ? envelope_.origin().reply->asker : envelope_.origin().actor;
+    if (envelope_.detailed()) attach(*made, headers_of(envelope_));
+    made->flags |= parcel_flags_;
+    return Parcel(made, target_);
+}
+
+Receiving::Receiving(Envelope& envelope, Context& its_context)
+    : Passing(envelope, its_context.self().id, Envelope::CameBack), context(its_context) {}
 
 ReceiveChain::ReceiveChain(std::vector<ReceiveMiddleware> links, std::size_t handler_count)
     : links_(std::move(links)), table_(handler_count, &dispatch) {}
@@ -68,14 +106,15 @@ Sent detail::deliver_dressed(const Outfit& outfit, probe::ActorId to, Envelope* 
     if (outfit.headers != nullptr && !envelope->detailed()) attach(*envelope, outfit.headers);
     if (outfit.links == nullptr) return post_to(to, envelope);
     Sending sending(*envelope, to);
+    Sent sent = Sent::Withheld;
     try {
-        const Sent sent = pass(*outfit.links, 0, sending, envelope);
-        if (envelope != nullptr) bury(envelope, to, AskError::Why::Withheld);
-        return sent;
+        sent = pass(*outfit.links, 0, sending, envelope);
     } catch (...) {
-        if (envelope != nullptr) bury(envelope, to, AskError::Why::Withheld);
+        if (envelope != nullptr) let_go(envelope, to);
         throw;
     }
+    if (envelope != nullptr) let_go(envelope, to);
+    return sent;
 }
 
 }  // namespace callboard::runtime

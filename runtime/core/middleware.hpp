@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "runtime/core/headers.hpp"
 #include "runtime/core/kind.hpp"
+#include "runtime/core/parcel.hpp"
 #include "runtime/core/sent.hpp"
 
 namespace callboard::runtime {
@@ -18,10 +20,8 @@ class Worker;
 // A message on its way, as middleware sees it. Lives as long as the call it is handed to.
 class Passing {
 public:
-    explicit Passing(Envelope& envelope) : envelope_(envelope) {}
-
     const std::string& type() const { return *message_type(envelope_.type).name; }
-    // Null: it is no M, or `next` has been called already.
+    // Null: it is no M, or it is not here any more: `next` or `take` had it.
     template <class M>
     const M* as() const {
         return envelope_.type == type_index<M>() ? &envelope_.message<M>() : nullptr;
@@ -31,21 +31,43 @@ public:
     std::string_view header(std::string_view name) const;  // Empty: there is none.
     void set_header(std::string name, std::string value);
 
+    // Takes the message along, to go on later by Parcel::deliver; `next` does nothing after
+    // it. Throws when it can not be moved.
+    Parcel take();
+    // Another one like it, which nobody asks by. The first is for an M; the second for what
+    // has a `serialize`, else there is none.
+    template <class M>
+    Parcel copy() const {
+        return parcel(make_envelope(M(*as<M>())));
+    }
+    std::optional<Parcel> copy() const;
+
 protected:
+    Passing(Envelope& envelope, probe::ActorId target, std::uint8_t flags_of_parcels)
+        : envelope_(envelope), target_(target), parcel_flags_(flags_of_parcels) {}
+
     Envelope& envelope_;
+
+private:
+    Parcel parcel(Envelope* made) const;
+
+    const probe::ActorId target_;
+    const std::uint8_t parcel_flags_;
 };
 
 // A message that an actor is about to handle.
 class Receiving : public Passing {
 public:
-    Receiving(Envelope& envelope, Context& its_context) : Passing(envelope), context(its_context) {}
+    Receiving(Envelope& envelope, Context& its_context);
+    // It is what `take` or `copy` made here before; all links see it again.
+    bool came_back() const { return (envelope_.flags & Envelope::CameBack) != 0; }
     Context& context;
 };
 
 // A message that an actor is about to send to `to`.
 class Sending : public Passing {
 public:
-    Sending(Envelope& envelope, probe::ActorId target) : Passing(envelope), to(target) {}
+    Sending(Envelope& envelope, probe::ActorId target) : Passing(envelope, target, 0), to(target) {}
     const probe::ActorId to;
 };
 

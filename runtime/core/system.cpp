@@ -89,7 +89,9 @@ Future<void> System::poison(Ref<> actor) {
 void System::signal(Ref<> actor, Signal signal, ControlMail::Done done, probe::ActorId other,
                     Ending ending) {
     Cell* cell = cells::find(actor.id);
-    if (cell == nullptr || !cell->is(actor.id)) {
+    // Even: of a child that has ended, which its parent has not heard of yet.
+    const bool living = probe::generation_of(actor.id) % 2 != 0;
+    if (cell == nullptr || !living || !cell->is(actor.id)) {
         if (done) done(nullptr);
         return;
     }

@@ -94,8 +94,7 @@ std::size_t Timers::pending() const {
 
 Timers::Duration Timers::time() const {
     if (clock_ == Clock::Real) return std::chrono::steady_clock::now() - start_;
-    const std::lock_guard lock(mutex_);
-    return tick * static_cast<std::int64_t>(wheel_.now());
+    return tick * static_cast<std::int64_t>(hand_.load(std::memory_order_relaxed));
 }
 
 TimerWheel::Tick Timers::now() const {
@@ -108,6 +107,7 @@ TimerWheel::Tick Timers::now() const {
 void Timers::fire_due(TimerWheel::Tick until, std::unique_lock<std::mutex>& lock) {
     std::vector<Firing> due;
     wheel_.advance(until, [&](void* what) { due.push_back(take(static_cast<Pending*>(what))); });
+    hand_.store(wheel_.now(), std::memory_order_relaxed);
     lock.unlock();
     const NeverWaits in_a_hurry;
     for (Firing& each : due) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -43,6 +44,7 @@ public:
     TimerId set(const Order& order);
     void cancel(TimerId id);
 
+    Clock clock() const { return clock_; }
     void advance(Duration time);  // By hand only.
     Duration time() const;        // Since the system began.
     std::size_t pending() const;
@@ -64,6 +66,9 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable sooner_;  // Something is due before what the thread waits for.
     TimerWheel wheel_;
+    // By hand: what the wheel has come to. Read without the lock, as what a timer does may
+    // end in a look at the time.
+    std::atomic<TimerWheel::Tick> hand_{0};
     bool ending_ = false;
     std::thread thread_;
 };

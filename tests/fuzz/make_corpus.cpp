@@ -40,7 +40,9 @@ int main(int count, char** arguments) {
     write("frame", encode(key));
     write("reply",
           encode(Response{Reply{.text = "Done.",
-                                .details = {{.kind = "Till", .accepts = {{"Deposit", {list}}}}}}}));
+                                .details = {{.kind = "Till",
+                                             .accepts = {{"Deposit", {list}}},
+                                             .machine = {{"a"}, {{"a", "Deposit", "a"}}, "a"}}}}}));
     Recorder film(folder + "/film");
     film.write(key);
     film.write(frame(8).actor({.id = id(1), .received = 4}));

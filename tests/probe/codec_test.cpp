@@ -63,7 +63,10 @@ Reply full_reply() {
                          .accepts = {{.type = "Deposit", .fields = {list}}},
                          .children = 2,
                          .last_failure = "broke",
-                         .last_failure_message = "Deposit"}}};
+                         .last_failure_message = "Deposit",
+                         .machine = {.states = {"open", "closed"},
+                                     .transitions = {{"open", "Close", "closed"}},
+                                     .current = "closed"}}}};
 }
 
 // The same bytes, said to be of another version.
@@ -124,6 +127,7 @@ TEST_CASE("answers are the same after the wire") {
     CHECK(reply.details[0].accepts.at(0).fields.at(0).fields.at(0).bits == 64);
     CHECK(reply.details[0].last_failure_message == "Deposit");
     CHECK(reply.details[0].behaviour == "closed");
+    CHECK(reply.details[0].machine == full_reply().details[0].machine);
 }
 
 TEST_CASE("a million idle actors cost less than 4 bytes each") {

@@ -120,3 +120,52 @@ TEST_CASE("on the real clock a timer fires no sooner than it was set for") {
     sleeper.send(SetAgain{2ms});
     CHECK(eventually([&] { return *rings >= 10; }));
 }
+
+TEST_CASE("a message that is due at a full mailbox is a dead letter, and the clock goes on") {
+    Bedroom bedroom;
+    const auto small = bedroom.stepped.system.spawn<Sleeper>(
+        Props("small").bounded(1, Overflow::Reject), bedroom.rings);
+    for (int i = 0; i < 2; ++i) {
+        small.send(SetOnce{10ms});
+        bedroom.stepped.run();
+    }
+    CHECK(bedroom.after(10ms) == 1);
+    CHECK(bedroom.after(10ms) == 1);
+}
+
+TEST_CASE(
+    "a call that was set for later comes then, unless it is cancelled or its actor restarts") {
+    struct Caller : Actor {
+        using Accepts = Messages<Ring, CancelIt, Fail>;
+        explicit Caller(std::shared_ptr<Log> its_log) : log(std::move(its_log)) {}
+        void on(const Ring& ring, Context& context) {
+            timer = context.call_after(10ms, [this, ring](Context& later) {
+                log->note(std::to_string(ring.number));
+                later.stop();
+            });
+        }
+        void on(const CancelIt&, Context& context) { context.cancel(timer); }
+        void on(const Fail& fail) { throw std::runtime_error(fail.text); }
+        std::shared_ptr<Log> log;
+        TimerId timer{};
+    };
+    SteppedSystem stepped;
+    auto log = std::make_shared<Log>();
+    const auto caller = stepped.system.spawn<Caller>("caller", log);
+    const auto pass = [&] {
+        stepped.run();
+        stepped.system.timers().advance(10ms);
+        stepped.run();
+    };
+    caller.send(Ring{1});
+    caller.send(CancelIt{});
+    pass();
+    caller.send(Ring{2});
+    caller.send(Fail{});
+    pass();
+    CHECK(log->entries().empty());
+    caller.send(Ring{3});
+    pass();
+    CHECK(log->entries() == std::vector<std::string>{"3"});
+    CHECK_FALSE(caller.alive());
+}

@@ -6,6 +6,7 @@
 #include "runtime/core/inline_scheduler.hpp"
 #include "runtime/core/loop_scheduler.hpp"
 #include "runtime/core/pool_scheduler.hpp"
+#include "runtime/core/state_machine.hpp"
 #include "runtime/core/system.hpp"
 #include "runtime/route/router.hpp"
 #include "runtime/stream/draft.hpp"
@@ -25,6 +26,7 @@ using runtime::AskFailed;
 using runtime::AskTimedOut;
 using runtime::BackOff;
 using runtime::Behaviour;
+using runtime::Choice;
 using runtime::Context;
 using runtime::DeadLetter;
 using runtime::Deferred;
@@ -33,10 +35,13 @@ using runtime::Ending;
 using runtime::EventStream;
 using runtime::Failure;
 using runtime::Future;
+using runtime::goes_to;
+using runtime::goes_to_one_of;
 using runtime::Headers;
 using runtime::InlineScheduler;
 using runtime::ListRoutees;
 using runtime::LoopScheduler;
+using runtime::MachineState;
 using runtime::MailboxHooks;
 using runtime::MailboxKind;
 using runtime::Messages;
@@ -44,6 +49,7 @@ using runtime::NameTaken;
 using runtime::NoSuchActor;
 using runtime::Overflow;
 using runtime::own_thread;
+using runtime::Parcel;
 using runtime::PoolOptions;
 using runtime::PoolScheduler;
 using runtime::Probe;
@@ -65,6 +71,8 @@ using runtime::spawn_group;
 using runtime::spawn_pool;
 using runtime::SpawnCall;
 using runtime::Started;
+using runtime::StateMachine;
+using runtime::stays;
 using runtime::Stopped;
 using runtime::Stopping;
 using runtime::Strategy;

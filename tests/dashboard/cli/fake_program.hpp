@@ -134,6 +134,10 @@ public:
                             {{"cents", probe::FieldKind::Integer, 64, {}},
                              {"note", probe::FieldKind::Text, 0, {}}}},
                            {"bank::Balance", {}}};
+        details.machine = {
+            .states = {"open", "frozen"},
+            .transitions = {{"open", "bank::Freeze", "frozen"}, {"frozen", "after 5 s", "open"}},
+            .current = "frozen"};
         return {.details = {details}};
     }
 

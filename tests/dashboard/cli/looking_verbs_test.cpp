@@ -139,6 +139,21 @@ TEST_CASE("inspect shows what is inside and what is accepted") {
     CHECK(has(line.out(), "bank::Balance {}"));
 }
 
+TEST_CASE("inspect shows the states of a machine, where each leads, and which is the present one") {
+    CommandLine line;
+    CHECK(line.run("inspect alice") == 0);
+    CHECK(has(line.out(),
+              "machine\n"
+              "    open\n"
+              "      bank::Freeze → frozen\n"
+              "  ▸ frozen\n"
+              "      after 5 s → open\n"));
+    CHECK(line.run("inspect alice --json") == 0);
+    const auto machine = Json::parse(line.out())["machine"];
+    CHECK(machine["current"] == "frozen");
+    CHECK(machine["transitions"][1]["on"] == "after 5 s");
+}
+
 TEST_CASE("inspect in JSON holds the state as JSON") {
     CommandLine line;
     CHECK(line.run("inspect alice --json") == 0);
