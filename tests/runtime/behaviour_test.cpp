@@ -170,3 +170,24 @@ TEST_CASE("a behaviour may answer later, as the actor's own handlers may") {
     stepped.run();
     CHECK(answer.get() == "at last");
 }
+
+TEST_CASE("there is no selective receive: what one behaviour refuses does not wait for the next") {
+    struct Napper : Actor {
+        using Accepts = Messages<Knock, Lock, Unlock>;
+        std::string on(const Knock&) { return "yes?"; }
+        void on(const Lock&, Context& context) {
+            context.push(Behaviour("asleep").on<Unlock>(
+                [](const Unlock&, Context& its_context) { its_context.pop(); }));
+        }
+        void on(const Unlock&) {}
+    };
+    SteppedSystem stepped;
+    const auto napper = stepped.system.spawn<Napper>();
+    napper.send(Lock{});
+    auto refused = stepped.system.ask(napper, Knock{});
+    napper.send(Unlock{});
+    auto answered = stepped.system.ask(napper, Knock{});
+    stepped.run();
+    CHECK_THROWS_AS(refused.get(), AskFailed);
+    CHECK(answered.get() == "yes?");
+}

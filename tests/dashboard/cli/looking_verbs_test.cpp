@@ -148,8 +148,9 @@ TEST_CASE("inspect shows the states of a machine, where each leads, and which is
               "      bank::Freeze → frozen\n"
               "  ▸ frozen\n"
               "      after 5 s → open\n"));
-    CHECK(line.run("inspect alice --json") == 0);
-    const auto machine = Json::parse(line.out())["machine"];
+    CommandLine again;
+    CHECK(again.run("inspect alice --json") == 0);
+    const auto machine = Json::parse(again.out())["machine"];
     CHECK(machine["current"] == "frozen");
     CHECK(machine["transitions"][1]["on"] == "after 5 s");
 }
