@@ -25,13 +25,12 @@ public:
 
     template <class M, class F>
     Behaviour&& on(F handler) && {
-        entries_.push_back({type_index<M>(), [handler = std::make_shared<F>(std::move(handler))](
-                                                 Envelope& envelope, Context& context) {
-                                detail::answer_with<M>(
-                                    envelope, context,
-                                    [&](M& message, Context& its_context) -> decltype(auto) {
-                                        return (*handler)(std::move(message), its_context);
-                                    });
+        const auto call = [handler = std::make_shared<F>(std::move(handler))](
+                              M& message, Context& context) -> decltype(auto) {
+            return (*handler)(std::move(message), context);
+        };
+        entries_.push_back({type_index<M>(), [call](Envelope& envelope, Context& context) {
+                                detail::answer_with<M>(envelope, context, call);
                             }});
         return std::move(*this);
     }

@@ -11,7 +11,6 @@
 #include "runtime/core/dead_letters.hpp"
 #include "runtime/core/extras.hpp"
 #include "runtime/core/failure_text.hpp"
-#include "runtime/core/kept_mailbox.hpp"
 #include "runtime/core/system.hpp"
 #include "runtime/core/throw_site.hpp"
 
@@ -47,7 +46,9 @@ void Cell::begin(const Birth& birth) {
     for (probe::Tally* tally : {&woken_, &received_, &sent_, &failed_, &restarts_}) tally->reset();
     queued_.store(0, std::memory_order_relaxed);
     has_door_ = watches_quiet_ = false;
+    if (birth.supervision) need_extras().supervision = birth.supervision;
     if (birth.wishes != nullptr) grant(*birth.wishes);
+    if (birth.door != nullptr) put_behind(*birth.door);
     use_behaviour_in_force();
     enter(Phase::Starting);
     // Release: who finds the cell alive finds all of the above.
@@ -56,15 +57,15 @@ void Cell::begin(const Birth& birth) {
 
 void Cell::grant(const Props::Wishes& wishes) {
     Extras& extras = need_extras();
-    extras.supervision = wishes.supervision;
+    if (wishes.supervision) extras.supervision = wishes.supervision;
     extras.send_links = wishes.on_send;
     extras.spawn_links = wishes.on_spawn;
     if (!wishes.on_receive.empty())
         extras.receive_chain =
             std::make_unique<ReceiveChain>(wishes.on_receive, kind()->handlers.size());
-    if (!wishes.porter && wishes.mailbox.plain()) return;
-    Door& door =
-        Door::open(wishes.porter ? wishes.porter() : std::make_unique<KeptMailbox>(wishes.mailbox));
+}
+
+void Cell::put_behind(Door& door) {
     door.assign(next_id());
     door_.store(&door, std::memory_order_release);
     has_door_ = true;
@@ -282,7 +283,7 @@ void Cell::settle(TaskTurn& ended) {
 
 void Cell::forget_tasks() {
     if (extras_ == nullptr) return;
-    extras_->held_answers.clear();
+    for (auto& held : std::exchange(extras_->held, {})) held(nullptr);
     extras_->tasks.clear();
 }
 
@@ -347,6 +348,17 @@ void Cell::unstash_all() {
 void Cell::watch(probe::ActorId other) { need_extras().watches.begin(id(), other); }
 
 void Cell::unwatch(probe::ActorId other) { need_extras().watches.give_up(id(), other); }
+
+// Told to stop, a child is on its list no more, though it takes its time.
+void Cell::note_leaving(probe::ActorId child) {
+    const Cell* const cell = cells::find(child);
+    if (cell != nullptr && cell->is(child) && cell->parent() == id())
+        need_extras().leaving.insert(child);
+}
+
+bool Cell::is_leaving(probe::ActorId child) const {
+    return extras_ != nullptr && extras_->leaving.contains(child);
+}
 
 void Cell::set_deadline(Continuation& continuation, std::chrono::nanoseconds limit) {
     need_extras().deadlines.set(system().timers(), continuation, limit);

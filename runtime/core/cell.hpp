@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "probe/record/actor_state.hpp"
@@ -45,7 +46,9 @@ struct Birth {
     void* object = nullptr;
     probe::ActorId parent{};
     probe::NameId name{};
-    const Props::Wishes* wishes = nullptr;  // Null: as usual.
+    const Props::Wishes* wishes = nullptr;                  // Null: as usual.
+    Door* door = nullptr;                                   // Null: the plain mailbox.
+    std::optional<Supervision> supervision = std::nullopt;  // What its class says of it.
 };
 
 // The place where one actor lives: its mail, its object, its family, and what the
@@ -101,6 +104,8 @@ public:
     void unstash_all();
     void watch(probe::ActorId other);
     void unwatch(probe::ActorId other);
+    void note_leaving(probe::ActorId child);
+    bool is_leaving(probe::ActorId child) const;
     void set_deadline(Continuation& continuation, std::chrono::nanoseconds limit);
     void set_receive_timeout(std::chrono::nanoseconds limit, Repeat repeat);
     void cancel_receive_timeout();
@@ -142,6 +147,7 @@ private:
     }
 
     void grant(const Props::Wishes& wishes);
+    void put_behind(Door& door);
     bool handle_next(Context& context);
     bool handle_at_door(Context& context);
     void handle(Envelope& envelope, Context& context);
@@ -151,6 +157,7 @@ private:
     void fail_on(Envelope& envelope, TypeIndex type);
     void fail(const std::string& message);
     void suspend_with(Failure failure);
+    void hold(const ControlMail& mail);
     void settle(TaskTurn& turn);
     void forget_tasks();
     void forget_what_was_asked();

@@ -69,10 +69,12 @@ void Cell::obey(ControlMail& mail, Context& context) {
         case Signal::Inspect: return tell(mail.done, this);
         case Signal::GoOn:
             if (phase() != Phase::Suspended) return tell(mail.done, this);
-            return need_extras().held_answers.push_back(std::move(mail.done));
+            return need_extras().held.push_back(std::move(mail.done));
         case Signal::DeadlinePassed:
+            if (phase() == Phase::Suspended) return hold(mail);
             return pass_deadline(static_cast<std::uint64_t>(mail.other), context);
         case Signal::ReceiveTimeoutDue:
+            if (phase() == Phase::Suspended) return hold(mail);
             if (watches_quiet_ &&
                 extras_->quiet_time.is_over(system().timers(), id(),
                                             static_cast<std::uint64_t>(mail.other))) {
@@ -100,6 +102,13 @@ void Cell::start(Context& context) {
     if (phase() == Phase::Starting) enter(Phase::Running);
 }
 
+// A suspended actor handles nothing; the signal comes again when it goes on.
+void Cell::hold(const ControlMail& mail) {
+    need_extras().held.push_back([signal = mail.signal, other = mail.other](const Cell* cell) {
+        if (cell != nullptr) System::signal(Ref<>(cell->id()), signal, {}, other);
+    });
+}
+
 void Cell::pass_deadline(std::uint64_t number, Context& context) {
     Continuation* const late = extras_ ? extras_->deadlines.pass(number) : nullptr;
     if (late == nullptr || goal_ != Goal::None) return;
@@ -113,18 +122,20 @@ void Cell::pass_deadline(std::uint64_t number, Context& context) {
 // ── Children ─────────────────────────────────────────────────────────────────
 
 void Cell::decide_for(const ControlMail& mail) {
+    if (goal_ != Goal::None) return;  // It stops like its siblings.
     const probe::ActorId child = mail.other;
     const Failure& failure = *mail.failure;
-    const auto ask = kind()->supervision;
-    Supervision supervision = ask && object_ ? ask(object_) : Supervision{};
-    if (extras_ != nullptr && extras_->supervision) supervision = *extras_->supervision;
+    const Supervision supervision = need_extras().supervision.value_or(Supervision{});
     const bool together = supervision.strategy != Strategy::OneForOne;
     auto& restarts = need_extras().child_restarts[together ? probe::ActorId{} : child];
-    const auto [directive, wait] = decide(supervision, failure, restarts, system().timers().time(),
-                                          static_cast<std::uint64_t>(child));
+    auto [directive, wait] = decide(supervision, failure, restarts, system().timers().time(),
+                                    static_cast<std::uint64_t>(child));
     if (directive == Directive::Escalate) {
-        need_extras().escalated.push_back({child, mail.restarts});
-        return suspend_with(failure);
+        if (parent() != probe::ActorId{}) {
+            extras_->escalated.push_back({child, mail.restarts});
+            return suspend_with(failure);
+        }
+        directive = Directive::Stop;  // Nobody is above the root.
     }
     system().events().publish_made<SupervisorEvent>([&, how = directive, delay = wait] {
         return SupervisorEvent{{id()}, {child},         failure.text, failure.message,
@@ -151,7 +162,10 @@ void Cell::direct(probe::ActorId child, Signal signal, std::chrono::nanoseconds 
 void Cell::child_stopped(probe::ActorId id, Ending ending, Context& context) {
     Cell& child = *cells::find(id);
     family_.let_go(child);
-    if (extras_ != nullptr) extras_->child_restarts.erase(id);
+    if (extras_ != nullptr) {
+        extras_->child_restarts.erase(id);
+        extras_->leaving.erase(id);
+    }
     stop_watching(id);
     hear_of_end(id, ending, context);  // A parent hears of it without watching.
     cells::release(child);
@@ -185,7 +199,12 @@ void Cell::resume(std::uint64_t of_restarts, Context& context) {
     if (extras_ == nullptr) return;
     for (const auto& [child, their_restarts] : std::exchange(extras_->escalated, {}))
         tell_to_resume(child, their_restarts);
-    for (auto& answer : std::exchange(extras_->held_answers, {})) answer(this);
+    for (auto& held : std::exchange(extras_->held, {})) {
+        if (phase() == Phase::Suspended)  // What went on has failed again.
+            extras_->held.push_back(std::move(held));
+        else
+            held(this);
+    }
 }
 
 void Cell::begin_restart(ControlMail::Done done, Context& context) {
@@ -214,6 +233,7 @@ void Cell::begin_stop(ControlMail::Done done, Ending ending, Context& context) {
 void Cell::forget_what_was_asked() {
     if (extras_ == nullptr) return;
     forget_tasks();
+    extras_->escalated.clear();
     extras_->deadlines.forget_all(system().timers());
     if (extras_->machine != nullptr) extras_->machine->let_time_be(system().timers());
     cancel_receive_timeout();

@@ -25,9 +25,17 @@ std::string_view Context::header(std::string_view name) const {
     return current_ == nullptr ? std::string_view{} : header_of(*current_, name);
 }
 
+std::uint32_t Context::child_count() const {
+    const auto* extras = cell_.extras();
+    const std::size_t leaving = extras == nullptr ? 0 : extras->leaving.size();
+    return cell_.family().count() - static_cast<std::uint32_t>(leaving);
+}
+
 std::vector<Ref<>> Context::children() const {
     std::vector<Ref<>> all;
-    cell_.family().visit_from_youngest(nullptr, [&](Cell& child) { all.emplace_back(child.id()); });
+    cell_.family().visit_from_youngest(nullptr, [&](Cell& child) {
+        if (!cell_.is_leaving(child.id())) all.emplace_back(child.id());
+    });
     std::reverse(all.begin(), all.end());
     return all;
 }
@@ -35,11 +43,15 @@ std::vector<Ref<>> Context::children() const {
 std::vector<Instant> Context::restarts_of(Ref<> child) const {
     if (cell_.extras() == nullptr) return {};
     const auto& all = cell_.extras()->child_restarts;
-    const auto found = all.find(child.id);
+    auto found = all.find(child.id);
+    if (found == all.end()) found = all.find(probe::ActorId{});  // They share their fate.
     return found == all.end() ? std::vector<Instant>{} : found->second;
 }
 
-void Context::stop(Ref<> actor) { System::signal(actor, Signal::Stop, {}); }
+void Context::stop(Ref<> actor) {
+    cell_.note_leaving(actor.id);
+    System::signal(actor, Signal::Stop, {});
+}
 
 void Context::stash() { cell_.stash(at_hand(current_, "stash")); }
 

@@ -40,7 +40,8 @@ public:
     // What travels beside the message at hand; empty: there is no such header.
     std::string_view header(std::string_view name) const;
     Ref<> parent() const { return Ref<>(cell_.parent()); }
-    std::uint32_t child_count() const { return cell_.family().count(); }
+    // Without those that this actor has told to stop.
+    std::uint32_t child_count() const;
     std::vector<Ref<>> children() const;  // The oldest first.
     // When this actor had that child restarted, as far as its budget remembers.
     std::vector<Instant> restarts_of(Ref<> child) const;

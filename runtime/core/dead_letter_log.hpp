@@ -20,11 +20,20 @@ public:
     DeadLetterLog(Write write, std::uint32_t lines_per_second)
         : write_(std::move(write)), lines_max_(lines_per_second) {}
 
-    // Whether a line written now would be shown; counts the letter if not.
-    bool open(std::chrono::nanoseconds now);
+    // Whether a line for a letter of now is to be written; the letter is counted if not.
+    enum class Room : std::uint8_t {
+        Enough,
+        JustOver,  // The first that is hidden: call `tell_hidden` when the window is over.
+        None,
+    };
+    Room room(std::chrono::nanoseconds now);
     void write(std::string_view line);
+    void tell_hidden();
 
 private:
+    void put(std::string_view line);
+    void put_hidden();
+
     const Write write_;
     const std::uint32_t lines_max_;
     std::mutex mutex_;

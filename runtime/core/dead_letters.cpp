@@ -53,9 +53,12 @@ void tell(Envelope& envelope, probe::ActorId to, AskError::Why why) {
     const bool known = std::find(listeners().systems.begin(), listeners().systems.end(), whose) !=
                        listeners().systems.end();
     telling = true;
-    for (System* system : listeners().systems)
-        if (!known || system == whose)
-            system->hear_of_dead_letter([&] { return describe(envelope, to, why); });
+    try {
+        for (System* system : listeners().systems)
+            if (!known || system == whose)
+                system->hear_of_dead_letter([&] { return describe(envelope, to, why); });
+    } catch (...) {  // Its `serialize` threw: a letter that can not be shown is one all the same.
+    }
     telling = false;
 }
 

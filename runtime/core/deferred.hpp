@@ -70,14 +70,14 @@ inline constexpr bool is_task = requires {
 
 // In task.hpp.
 template <class M, class R, class Call>
-void begin_task(Envelope& envelope, Context& context, Call& call);
+void begin_task(Envelope& envelope, Context& context, const Call& call);
 
 // Runs `call` on the message and answers who asked with what it returns. It destroys
 // the message, unless `call` throws.
 template <class M, class Call>
-void answer_with(Envelope& envelope, Context& context, Call call) {
+void answer_with(Envelope& envelope, Context& context, const Call& call) {
     M& message = envelope.message<M>();
-    using R = std::remove_cvref_t<std::invoke_result_t<Call&, M&, Context&>>;
+    using R = std::remove_cvref_t<std::invoke_result_t<const Call&, M&, Context&>>;
     if constexpr (is_task<R>) {
         return begin_task<M, typename Answer<R>::Type>(envelope, context, call);
     } else if constexpr (std::is_void_v<R> || Answer<R>::deferred) {

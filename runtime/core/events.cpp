@@ -34,7 +34,8 @@ bool EventStream::has(TypeIndex type) const {
 }
 
 void EventStream::tell(TypeIndex type, const void* event) {
-    for (const Subscriber& each : *subscribers()) {
+    const auto all = subscribers();  // Kept, as who hears may unsubscribe.
+    for (const Subscriber& each : *all) {
         if (each.type != type) continue;
         try {
             if (!(*each.hear)(event)) unsubscribe(each.id);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "runtime/core/behaviour_stack.hpp"
@@ -22,7 +23,7 @@ namespace callboard::runtime {
 // wanted, gone with the actor. Owner only.
 struct Cell::Extras {
     Failure last_failure = {};
-    std::optional<Supervision> supervision = {};  // In place of what its class says.
+    std::optional<Supervision> supervision = {};  // None: the default. Never changes.
     // Restarts of each child; of all together, under nobody, when they share their fate.
     std::unordered_map<probe::ActorId, std::vector<Instant>> child_restarts = {};
     // Children that wait for what becomes of us, since their failures were escalated.
@@ -32,13 +33,14 @@ struct Cell::Extras {
     };
     std::vector<Escalated> escalated = {};
     std::unique_ptr<StateMachine> machine = {};
+    std::unordered_set<probe::ActorId> leaving = {};  // Children that it has told to stop.
     BehaviourStack behaviours = {};
     Stash stash = {};
     Watches watches = {};
     Deadlines deadlines = {};
     QuietTime quiet_time = {};
     std::vector<std::unique_ptr<TaskTurn>> tasks = {};  // Coroutines that wait.
-    std::vector<ControlMail::Done> held_answers = {};   // For them, while it is suspended.
+    std::vector<ControlMail::Done> held = {};           // What goes on when it is resumed.
     std::unique_ptr<ReceiveChain> receive_chain = {};
     std::vector<SendMiddleware> send_links = {};
     std::vector<SpawnMiddleware> spawn_links = {};

@@ -12,6 +12,7 @@
 #include "runtime/core/mailbox_kind.hpp"
 #include "runtime/core/middleware.hpp"
 #include "runtime/core/supervision.hpp"
+#include "runtime/message/actor_address.hpp"
 
 namespace callboard::runtime {
 
@@ -129,9 +130,14 @@ struct SpawnCall {
 // A living sibling is called that already; nothing was constructed.
 class NameTaken : public std::runtime_error {
 public:
-    explicit NameTaken(std::string_view name)
+    NameTaken(std::string_view name, ActorAddress holder)
         : std::runtime_error("the name \"" + std::string(name) +
-                             "\" is taken by a sibling that is alive") {}
+                             "\" is taken by a sibling that is alive"),
+          holder_(holder) {}
+    ActorAddress holder() const { return holder_; }  // Who has it.
+
+private:
+    ActorAddress holder_;
 };
 
 }  // namespace callboard::runtime

@@ -56,7 +56,8 @@ Sent deliver_poison(probe::ActorId to, ReplySlot* reply) {
     Envelope* envelope = make_envelope(NoAnswer{});
     envelope->handler = Envelope::poison;
     if (cells::find(to) != nullptr) return deliver(to, envelope, reply);
-    if (reply != nullptr) fill_error(*reply, AskError::Why::NoSuchActor, "there is no such actor to stop");
+    if (reply != nullptr)
+        fill_error(*reply, AskError::Why::NoSuchActor, "there is no such actor to stop");
     give_envelope(envelope);
     return Sent::NoSuchActor;
 }

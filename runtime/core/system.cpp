@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "runtime/core/futex.hpp"
+#include "runtime/core/kept_mailbox.hpp"
 #include "runtime/core/pool_scheduler.hpp"
 
 namespace callboard::runtime {
@@ -101,7 +102,8 @@ void System::signal(Ref<> actor, Signal signal, ControlMail::Done done, probe::A
 }
 
 std::uint64_t System::dead_letters() const {
-    std::uint64_t sum = scheduler_->dead_letters() + dead_letters_outside();
+    std::uint64_t sum =
+        scheduler_->dead_letters() + dead_letters_outside() - outside_before_ - dead_letters_before_;
     const std::lock_guard lock(dispatchers_mutex_);
     for (const auto& dispatcher : dispatchers_) sum += dispatcher->dead_letters();
     return sum;
@@ -120,13 +122,26 @@ std::string System::name_for_log(const ActorAddress& actor) const {
 }
 
 void System::hear_of_dead_letter(const DeadLetterMaker& make) {
-    const bool logged = dead_letter_log_.open(timers_.time());
+    const auto room = dead_letter_log_.room(timers_.time());
+    const bool logged = room == DeadLetterLog::Room::Enough;
+    if (room == DeadLetterLog::Room::JustOver) tell_later_what_was_hidden();
     if (!logged && !events_.wanted<DeadLetter>()) return;
     const DeadLetter letter = make();
     if (logged)
         dead_letter_log_.write("dead letter: " + letter.type + " to " + name_for_log(letter.to) +
                                ": " + sentence(letter.why));
     events_.publish(letter);
+}
+
+// However it comes to its end: no storm ends without a word.
+void System::tell_later_what_was_hidden() {
+    const auto tell = [](probe::ActorId, std::uint64_t log, bool) {
+        reinterpret_cast<DeadLetterLog*>(log)->tell_hidden();
+    };
+    timers_.set({.to = root_,
+                 .delay = DeadLetterLog::window,
+                 .act = tell,
+                 .argument = reinterpret_cast<std::uint64_t>(&dead_letter_log_)});
 }
 
 probe::ActorId System::pass_spawn(const std::vector<SpawnMiddleware>& links, std::size_t link,
@@ -156,7 +171,7 @@ System::Seat::Seat(System& system, probe::ActorId parent, Cell* parent_turn, con
         if (!system_.directory_.enter(parent_, name_, cell.next_id())) {
             cell.give_up();
             cells::release(cell);
-            throw NameTaken(name);
+            throw NameTaken(name, {system_.directory_.find(parent_, name_).value_or(parent_)});
         }
     }
     cell_ = &cell;
@@ -169,17 +184,38 @@ System::Seat::~Seat() {
     cells::release(*cell_);
 }
 
+namespace {
+
+// Null: the plain mailbox.
+Door* open_door(const Props::Wishes* wishes) {
+    if (wishes == nullptr || (!wishes->porter && wishes->mailbox.plain())) return nullptr;
+    return &Door::open(wishes->porter ? wishes->porter()
+                                      : std::make_unique<KeptMailbox>(wishes->mailbox));
+}
+
+}  // namespace
+
 probe::ActorId System::Seat::fill(const Kind& kind, const BodyPlan* plan, void* body) {
-    void* object = nullptr;
+    Birth birth{.system = &system_,
+                .scheduler = &system_.dispatcher_of(props_),
+                .kind = &kind,
+                .plan = plan,
+                .body = body,
+                .parent = parent_,
+                .name = name_,
+                .wishes = props_.wishes().get()};
     try {
-        object = plan->construct(body);
+        birth.door = open_door(birth.wishes);
+        birth.object = plan->construct(body);
+        if (kind.supervision != nullptr) birth.supervision = kind.supervision(birth.object);
     } catch (...) {
+        if (birth.object != nullptr) plan->destruct(birth.object);
         plan->release(body);
+        if (birth.door != nullptr) birth.door->close();
         throw;
     }
     Cell& cell = *std::exchange(cell_, nullptr);
-    cell.begin({&system_, &system_.dispatcher_of(props_), &kind, plan, body, object, parent_, name_,
-                props_.wishes().get()});
+    cell.begin(birth);
     const probe::ActorId id = cell.id();
     if (parent_turn_ != nullptr)
         parent_turn_->family().adopt(cell);

@@ -153,6 +153,7 @@ private:
     static probe::ActorId pass_spawn(const std::vector<SpawnMiddleware>& links, std::size_t link,
                                      SpawnCall& call, const std::function<probe::ActorId()>& spawn);
     Scheduler& dispatcher_of(const Props& props);
+    void tell_later_what_was_hidden();
     std::string name_for_log(const ActorAddress& actor) const;
 
     // A place that is kept for an actor while its constructor runs.
@@ -185,6 +186,7 @@ private:
     std::vector<SpawnMiddleware> root_spawn_links_;
     std::atomic<std::uint64_t> last_number_{0};  // In a name that was given a prefix only.
     probe::ActorId root_{};
+    const std::uint64_t dead_letters_before_ = dead_letters_outside();  // Of no concern here.
 };
 
 // The system behind what can spawn.

@@ -163,15 +163,16 @@ struct Answer<Task<R>> {
 
 namespace detail {
 
-// A handler under way that answers with an R.
-template <class R>
+// A handler under way that answers with an R. It keeps what it calls: what a lambda has
+// captured lives as long as its coroutine, also when its behaviour is popped meanwhile.
+template <class M, class R, class Call>
 class TaskTurnOf final : public TaskTurn {
 public:
-    using TaskTurn::TaskTurn;
+    TaskTurnOf(Envelope& question, const Context& turn, const Call& call)
+        : TaskTurn(question, turn), call_(call) {}
 
-    template <class Call>
-    void begin(Call call) {
-        task_.emplace(call());
+    void begin() {
+        task_.emplace(call_(message().template message<M>(), context()));
         task_->start(*this);
     }
     bool done() const override { return task_->done(); }
@@ -195,16 +196,17 @@ private:
         give_answer(answer);
     }
 
+    Call call_;
     std::optional<Task<R>> task_;
 };
 
 // Takes the message out of its envelope and runs the coroutine on it, until it waits.
 template <class M, class R, class Call>
-void begin_task(Envelope& envelope, Context& context, Call& call) {
+void begin_task(Envelope& envelope, Context& context, const Call& call) {
     static_assert(std::is_move_constructible_v<M>,
                   "a coroutine keeps its message, so the message can be moved");
-    auto turn = std::make_unique<TaskTurnOf<R>>(envelope, context);
-    turn->begin([&] { return call(turn->message().template message<M>(), turn->context()); });
+    auto turn = std::make_unique<TaskTurnOf<M, R, Call>>(envelope, context, call);
+    turn->begin();
     settle_or_keep(std::move(turn), context);
     envelope.message<M>().~M();
 }
