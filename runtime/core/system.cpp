@@ -102,8 +102,7 @@ void System::signal(Ref<> actor, Signal signal, ControlMail::Done done, probe::A
 }
 
 std::uint64_t System::dead_letters() const {
-    std::uint64_t sum =
-        scheduler_->dead_letters() + dead_letters_outside() - dead_letters_before_;
+    std::uint64_t sum = scheduler_->dead_letters() + dead_letters_outside() - dead_letters_before_;
     const std::lock_guard lock(dispatchers_mutex_);
     for (const auto& dispatcher : dispatchers_) sum += dispatcher->dead_letters();
     return sum;
