@@ -189,11 +189,12 @@ void Cell::hear_of_end(probe::ActorId other, Ending ending, Context& context) {
 // ── Resume, restart and stop ─────────────────────────────────────────────────────────
 
 // With the next message; so do the children whose failures we could not decide. Without
-// an object, as its constructor threw, there is nothing to go on with but a new one.
+// an object, as its constructor threw, there is nobody who could go on; to try again for
+// ever would be no better.
 void Cell::resume(std::uint64_t of_restarts, Context& context) {
     // By now it may have restarted for another's sake, and failed again.
     if (phase() != Phase::Suspended || of_restarts != restarts()) return;
-    if (object_ == nullptr) return begin_restart({}, context);
+    if (object_ == nullptr) return begin_stop({}, Ending::Stopped, context);
     const bool waits = extras_ != nullptr && !extras_->tasks.empty() && !kind()->reentrant;
     enter(waits ? Phase::Awaiting : Phase::Running);
     if (extras_ == nullptr) return;

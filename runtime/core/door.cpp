@@ -58,7 +58,7 @@ Sent Door::admit(probe::ActorId to, Cell& cell, Envelope* envelope) {
         --waiting_;
     }
     if (actor_ == to) {
-        Entrance entrance{*this, std::move(lock), cell};
+        Entrance entrance{*this, std::move(lock), cell, to};
         return porter_->admit(entrance, envelope);
     }
     lock.unlock();

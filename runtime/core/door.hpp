@@ -22,7 +22,8 @@ class Door;
 struct Entrance {
     Door& door;
     std::unique_lock<std::mutex> lock;
-    Cell& cell;
+    Cell& cell;  // It may end as soon as the lock is open.
+    probe::ActorId actor;
 };
 
 // What stands before an actor where mail does not simply queue up: a bounded mailbox, a

@@ -12,7 +12,7 @@ KeptMailbox::KeptMailbox(MailboxKind kind) : kind_(std::move(kind)) {}
 
 Sent KeptMailbox::admit(Entrance& entrance, Envelope* envelope) {
     Cell& cell = entrance.cell;
-    const auto to = cell.id();
+    const auto to = entrance.actor;
     if (kind_.hooks) kind_.hooks->posted(*message_type(envelope->type).name);
     const bool must_stay = envelope->handler == Envelope::poison;
     Envelope* displaced = nullptr;
@@ -28,13 +28,12 @@ Sent KeptMailbox::admit(Entrance& entrance, Envelope* envelope) {
         }
     }
     put(must_stay ? levels_[0] : level_of(*envelope), envelope);
-    entrance.lock.unlock();
-    if (displaced != nullptr) {
+    if (displaced != nullptr)
         entrance.door.note_dropped();
-        bury(displaced, to, AskError::Why::Displaced);
-    } else {
+    else
         cell.add_queued(1);
-    }
+    entrance.lock.unlock();
+    if (displaced != nullptr) bury(displaced, to, AskError::Why::Displaced);
     cell.wake();
     return Sent::Delivered;
 }

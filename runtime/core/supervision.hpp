@@ -42,8 +42,8 @@ struct BackOff {
 
 // What a child told when it failed.
 struct Failure {
-    std::string text = {};     // Of the exception.
-    std::string message = {};  // Type of the message that it handled; empty: it was starting.
+    std::string text = {};          // Of the exception.
+    std::string message = {};       // Type of the message that it handled; empty: it was starting.
     std::vector<void*> stack = {};  // Of the throw, see throw_site; empty: it was not noted.
 };
 

@@ -39,6 +39,41 @@ TEST_CASE("an operator's stop is obeyed, waited for, and told in a sentence") {
     CHECK_FALSE(desk.counter.alive());
 }
 
+TEST_CASE("who watches an actor that an operator stops is told whose stop it was") {
+    class Watcher : public Actor {
+    public:
+        using Accepts = Messages<Do>;
+        explicit Watcher(std::shared_ptr<Log> log) : log_(std::move(log)) {}
+        void on(const Do& it, Context& context) { it.what(context); }
+        void on(const Terminated& end, Context&) {
+            log_->note(end.ending == Ending::StoppedByOperator ? "by an operator" : "by itself");
+        }
+
+    private:
+        std::shared_ptr<Log> log_;
+    };
+    Desk desk;
+    const auto log = std::make_shared<Log>();
+    desk.stepped.system.spawn<Watcher>("watcher", log).send(Do{[&](Context& context) {
+        context.watch(desk.counter);
+    }});
+    desk.stepped.run();
+    desk.ask(probe::StopActor{desk.counter.id});
+    CHECK(log->entries() == std::vector<std::string>{"by an operator"});
+}
+
+TEST_CASE("a message to a full mailbox is refused with that reason, and the link never waits") {
+    Desk desk;
+    for (const auto overflow : {Overflow::Block, Overflow::Reject, Overflow::DropNewest}) {
+        const auto full = desk.stepped.system.spawn<Counter>(Props().bounded(1, overflow));
+        full.send(Add{1});
+        const auto reply =
+            desk.ask(probe::SendMessage{full.id, "callboard::tests::Add", R"({"amount": 1})"});
+        CHECK(reply.outcome == Outcome::Refused);
+        CHECK(reply.text.starts_with("its mailbox is full"));
+    }
+}
+
 TEST_CASE("an operator's restart gives fresh state and counts as one restart") {
     Desk desk;
     desk.counter.send(Add{5});

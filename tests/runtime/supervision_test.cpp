@@ -40,7 +40,9 @@ TEST_CASE("a decider has the word, and only restarts cost budget") {
     };
     std::vector<Instant> restarts;
     for (int i = 0; i < 20; ++i)
-        CHECK(decide(supervision, {"a trifle", ""}, restarts, Instant{}).directive == Directive::Resume);
-    CHECK(decide(supervision, {"a fire", ""}, restarts, Instant{}).directive == Directive::Escalate);
+        CHECK(decide(supervision, {"a trifle", ""}, restarts, Instant{}).directive ==
+              Directive::Resume);
+    CHECK(decide(supervision, {"a fire", ""}, restarts, Instant{}).directive ==
+          Directive::Escalate);
     CHECK(restarts.empty());
 }

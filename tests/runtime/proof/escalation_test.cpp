@@ -180,21 +180,6 @@ TEST_CASE("a failure that was escalated and resumed lets the child go on, too") 
     CHECK(answer.get() == 7);
 }
 
-TEST_CASE("an actor whose new object could not be made has nothing to resume and is made again") {
-    SteppedSystem stepped;
-    auto attempts = std::make_shared<int>(0);
-    stepped.system.spawn<Optimist>("o", attempts).send(Wish{});
-    stepped.run();
-    const auto unique = at<Unique>(stepped.system, "o/unique");
-    unique.send(Fail{});
-    unique.send(Add{5});
-    auto answer = stepped.system.ask(unique, Total{});
-    stepped.run();
-    CHECK(*attempts == 3);
-    REQUIRE(answer.ready());
-    CHECK(answer.get() == 5);
-}
-
 TEST_CASE("a resume that comes when the actor has restarted and failed again is not obeyed") {
     System system{{.workers = 4}};
     auto broken = std::make_shared<std::atomic<int>>(0);
