@@ -120,6 +120,7 @@ void Cell::go_on_after_failure(Context& context) {
 void Cell::pass_deadline(std::uint64_t number, Context& context) {
     Continuation* const late = extras_ ? extras_->deadlines.pass(number) : nullptr;
     if (late == nullptr || goal_ != Goal::None) return;
+    const WithHeaders with_headers(late->headers);
     try {
         late->expire(context);
     } catch (...) {
