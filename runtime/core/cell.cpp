@@ -174,13 +174,8 @@ void Cell::handle_special(Envelope& envelope, Context& context) {
     }
     if (watches_quiet_ && message_type(envelope.type).resets_receive_timeout)
         extras_->quiet_time.touch(system().timers());
-    if (!envelope.detailed()) return run_handler(envelope, context);
-    Worker& worker = *Worker::of_this_thread();
-    const Outfit* const usual = worker.outfit();
-    const Outfit with_headers{headers_of(envelope), usual == nullptr ? nullptr : usual->links};
-    worker.dress(&with_headers);
+    const WithHeaders with_headers(headers_of(envelope));
     run_handler(envelope, context);
-    worker.dress(usual);
 }
 
 // An answer came back. One that an earlier life asked for, or that comes too late, has
@@ -196,6 +191,7 @@ void Cell::take_answer(Envelope& envelope, Context& context) {
         return drop_answer(envelope);
     }
     const TypeIndex type = envelope.type;
+    const WithHeaders with_headers(std::move(continuation.headers));
     try {
         continuation.go(envelope, context);
     } catch (...) {
@@ -256,13 +252,10 @@ bool Cell::keeps(const TaskTurn& turn) const {
 }
 
 void Cell::go_on(TaskTurn& turn, std::coroutine_handle<> coroutine) {
-    Worker& worker = *Worker::of_this_thread();
-    const Outfit* const usual = worker.outfit();
-    const Outfit with_headers{headers_of(turn.message()),
-                              usual == nullptr ? nullptr : usual->links};
-    if (with_headers.headers != nullptr) worker.dress(&with_headers);
-    coroutine.resume();
-    worker.dress(usual);
+    {
+        const WithHeaders with_headers(headers_of(turn.message()));
+        coroutine.resume();
+    }
     if (turn.done()) settle(turn);
 }
 

@@ -112,6 +112,7 @@ void Cell::hold(const ControlMail& mail) {
 void Cell::pass_deadline(std::uint64_t number, Context& context) {
     Continuation* const late = extras_ ? extras_->deadlines.pass(number) : nullptr;
     if (late == nullptr || goal_ != Goal::None) return;
+    const WithHeaders with_headers(late->headers);
     try {
         late->expire(context);
     } catch (...) {

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "runtime/core/future.hpp"
+#include "runtime/core/middleware.hpp"
 #include "runtime/core/reply_slot.hpp"
+#include "runtime/core/worker.hpp"
 
 namespace callboard::runtime {
 
@@ -22,6 +24,7 @@ struct Continuation : ReplySlot {
 
     std::uint64_t restarts = 0;  // Of the asker when it asked; another life has no use for it.
     std::uint64_t deadline = 0;  // Its number among the asker's deadlines; 0: none.
+    SharedHeaders headers = {};  // Of the message that the asker was handling.
 
     virtual void go(Envelope& answer, Context& context) = 0;  // Takes the answer's payload.
     virtual void expire(Context& context) = 0;                // The time ran out; `drop` follows.
@@ -32,6 +35,8 @@ struct Continuation : ReplySlot {
 
 protected:
     Continuation(probe::ActorId who_asks, std::uint64_t restarts_now) : restarts(restarts_now) {
+        if (const Worker* worker = Worker::of_this_thread(); worker && worker->outfit())
+            headers = worker->outfit()->headers;
         asker = who_asks;
         completion = [](ReplySlot& filled) { send_home(filled); };
         phase.store(Chained, std::memory_order_relaxed);

@@ -6,6 +6,7 @@
 #include "runtime/core/context.hpp"
 #include "runtime/core/dead_letters.hpp"
 #include "runtime/core/ref.hpp"
+#include "runtime/core/worker.hpp"
 
 namespace callboard::runtime {
 namespace {
@@ -101,6 +102,15 @@ void ReceiveChain::pass(std::size_t link, Receiving& receiving, Envelope& envelo
     handlers_[envelope.handler](receiver_, envelope, receiving.context);
     leave_nothing(envelope);
 }
+
+WithHeaders::WithHeaders(SharedHeaders headers)
+    : worker_(*Worker::of_this_thread()), usual_(worker_.outfit()) {
+    if (headers == nullptr) return;
+    outfit_ = {std::move(headers), usual_ == nullptr ? nullptr : usual_->links};
+    worker_.dress(&outfit_);
+}
+
+WithHeaders::~WithHeaders() { worker_.dress(usual_); }
 
 Sent detail::deliver_dressed(const Outfit& outfit, probe::ActorId to, Envelope* envelope) {
     if (outfit.headers != nullptr && !envelope->detailed()) attach(*envelope, outfit.headers);

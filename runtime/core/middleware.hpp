@@ -109,6 +109,20 @@ struct Outfit {
     const std::vector<SendMiddleware>* links = nullptr;
 };
 
+// While it lives, what the present turn sends carries these headers; null: what it did.
+class WithHeaders {
+public:
+    explicit WithHeaders(SharedHeaders headers);
+    ~WithHeaders();
+    WithHeaders(const WithHeaders&) = delete;
+    WithHeaders& operator=(const WithHeaders&) = delete;
+
+private:
+    Worker& worker_;
+    const Outfit* usual_;
+    Outfit outfit_;
+};
+
 namespace detail {
 Sent deliver_dressed(const Outfit& outfit, probe::ActorId to, Envelope* envelope);
 }

@@ -320,6 +320,26 @@ TEST_CASE("headers go on by themselves with what an actor sends while it handles
     });
 }
 
+TEST_CASE("headers go on, too, with what an actor sends when an answer has come") {
+    Stage stage;
+    const auto last = stage.spawn("last");
+    const auto middle = stage.spawn("middle");
+    const auto first = stage.spawn(Props("first").on_send(with_header("trace", "7")));
+    const auto note = [&](Context& context) {
+        stage.log->note(std::string(context.header("trace")));
+    };
+    first.send(Do{[&](Context&) {
+        middle.send(Do{[&](Context& context) {
+            context.ask(last, Echo{"?"},
+                        [&](const std::string&, Context&) { last.send(Do{note}); });
+        }});
+    }});
+    stage.stepped.run();
+    CHECK(stage.log->entries() == Entries{"7"});
+    stage.stepped.have(middle, [&](Context&) { last.send(Do{note}); });
+    CHECK(stage.log->entries() == Entries{"7", ""});
+}
+
 TEST_CASE("a forwarded message keeps its sender, its question and its headers") {
     Stage stage;
     const auto last = stage.spawn("last");
