@@ -173,7 +173,7 @@ void how_it_is_run(System& system) {
     door.send(Unlock{});
 
     // Eight accounts behind one address, on a thread of their own, each with a log around it.
-    ReceiveMiddleware log = [](Receiving& message, const std::function<void()>& next) {
+    auto log = [](Receiving& message, const std::function<void()>& next) {
         std::printf("%s %s\n", message.type().c_str(), message.json().c_str());
         next();
     };

@@ -121,7 +121,7 @@ private:
 
 int main() {
     std::promise<void> gone;
-    System system{{.name = "kitchen", .workers = 1}};
+    System system{{.name = "kitchen", .workers = 1, .log = nullptr}};  // No line for a dead letter.
     const Ref<Cook> cook = system.spawn<Cook>("cook");
     system.spawn<Guest>("guest", cook, &gone);
 

@@ -46,8 +46,7 @@ std::uint64_t count_turned_away(nng_listener listener, std::uint64_t ended) {
         return stat == nullptr ? 0 : nng_stat_value(stat);
     };
     const auto failed = value("disconnect") + value("other");
-    const auto count =
-        value("proto") + value("timeout") + failed - std::min(failed, ended);
+    const auto count = value("proto") + value("timeout") + failed - std::min(failed, ended);
     nng_stats_free(all);
     return count;
 }

@@ -80,10 +80,15 @@ void answer_with(Envelope& envelope, Context& context, const Call& call) {
     using R = std::remove_cvref_t<std::invoke_result_t<const Call&, M&, Context&>>;
     if constexpr (is_task<R>) {
         return begin_task<M, typename Answer<R>::Type>(envelope, context, call);
-    } else if constexpr (std::is_void_v<R> || Answer<R>::deferred) {
+    } else if constexpr (std::is_void_v<R>) {
+        call(message, context);
+        if (envelope.asked()) fill(*envelope.origin().reply, nullptr);
+    } else if constexpr (Answer<R>::deferred) {
         call(message, context);
         // An answer that is deferred has taken the slot along.
-        if (envelope.asked()) fill(*envelope.origin().reply, nullptr);
+        if (envelope.asked())
+            fill_error(*envelope.origin().reply, AskError::Why::HandlerFailed,
+                       "the handler returned a Deferred that is not this question's");
     } else {
         auto answer = call(message, context);
         if (envelope.asked()) fill(*envelope.origin().reply, make_envelope(std::move(answer)));

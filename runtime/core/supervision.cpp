@@ -15,6 +15,16 @@ double spread(std::uint64_t noise) {
     return static_cast<double>(noise >> 11) / static_cast<double>(1ull << 52) - 1.0;
 }
 
+// A decider that fails itself can not tell: that is for who is above.
+Directive wish_of(const Supervision& supervision, const Failure& failure) {
+    if (supervision.decider == nullptr) return Directive::Restart;
+    try {
+        return supervision.decider(failure);
+    } catch (...) {
+        return Directive::Escalate;
+    }
+}
+
 std::chrono::nanoseconds wait_before(const BackOff& back_off, std::size_t attempt,
                                      std::uint64_t noise) {
     const auto initial = static_cast<double>(back_off.initial.count());
@@ -28,7 +38,7 @@ std::chrono::nanoseconds wait_before(const BackOff& back_off, std::size_t attemp
 
 Decision decide(const Supervision& supervision, const Failure& failure,
                 std::vector<Instant>& restarts, Instant now, std::uint64_t noise) {
-    const auto wish = supervision.decider ? supervision.decider(failure) : Directive::Restart;
+    const auto wish = wish_of(supervision, failure);
     if (wish != Directive::Restart) return {wish};
     const RestartBudget& budget = supervision.budget;
     const BackOff& back_off = supervision.back_off;

@@ -136,3 +136,16 @@ TEST_CASE("thousands of asks between actors on several workers are all answered"
     for (auto& answer : answers) right = right && answer.get(30s) == 42;
     CHECK(right);
 }
+
+TEST_CASE("a Deferred that was not made for the question is an error for who asks") {
+    struct Riddle {};
+    class Muddled : public Actor {
+    public:
+        using Accepts = Messages<Riddle>;
+        Deferred<int> on(const Riddle&) { return Deferred<int>(nullptr); }
+    };
+    SteppedSystem stepped;
+    auto answer = stepped.system.ask(stepped.system.spawn<Muddled>(), Riddle{});
+    stepped.run();
+    CHECK_THROWS_WITH_AS(answer.get(), doctest::Contains("not this question's"), AskFailed);
+}

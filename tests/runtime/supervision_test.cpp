@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <stdexcept>
+
 using namespace callboard::runtime;
 using namespace std::chrono_literals;
 
@@ -45,4 +47,11 @@ TEST_CASE("a decider has the word, and only restarts cost budget") {
     CHECK(decide(supervision, {"a fire", ""}, restarts, Instant{}).directive ==
           Directive::Escalate);
     CHECK(restarts.empty());
+}
+
+TEST_CASE("a decider that throws leaves the decision to who is above") {
+    Supervision supervision;
+    supervision.decider = [](const Failure&) -> Directive { throw std::runtime_error("me, too"); };
+    std::vector<Instant> restarts;
+    CHECK(decide(supervision, {}, restarts, Instant{}).directive == Directive::Escalate);
 }

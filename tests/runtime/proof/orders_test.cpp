@@ -201,7 +201,7 @@ TEST_CASE("one for one: each child has its own budget, and one more failure stop
 
 TEST_CASE("one for one: failures that lie further back than the window are forgotten") {
     everywhere([](Stage& stage) {
-        family(stage, {.budget = {.restarts_max = 1, .window = 0s}});
+        family(stage, {.budget = {.restarts_max = 1, .window = 1ns}});
         for (int i = 0; i < 5; ++i) {
             stage.at("p/b").send(Fail{});
             stage.expect({"b fails", "b restarting", "b destroyed", "b made", "b started"});
