@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <execinfo.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
@@ -20,19 +21,19 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto between_two = std::chrono::milliseconds(10);
 constexpr int frames_max = 32;
-constexpr int frames_of_ours = 2;  // `note` and the throw itself.
 
 // Plain data, so that it can be written in any state of a thread.
 struct Site {
     std::array<void*, frames_max> frames;
     int count;
+    int first;  // Of the frames: who threw.
     Clock::rep last;
 };
 constinit thread_local Site site{};
 
 }  // namespace
 
-__attribute__((noinline)) void throw_site::note() {
+__attribute__((noinline)) void throw_site::note(void* thrower) {
     site.count = 0;
     const Worker* worker = Worker::of_this_thread();
     if (worker == nullptr || worker->running() == nullptr) return;
@@ -40,6 +41,10 @@ __attribute__((noinline)) void throw_site::note() {
     if (site.last != 0 && now - Clock::duration(site.last) < between_two) return;
     site.last = now.count();
     site.count = backtrace(site.frames.data(), frames_max);
+    // How many frames are ours depends on who else watches, such as a sanitizer.
+    const auto end = site.frames.begin() + site.count;
+    const auto first = std::find(site.frames.begin(), end, thrower);
+    site.first = static_cast<int>(first - site.frames.begin());
 }
 
 namespace {
@@ -68,9 +73,9 @@ std::string line_of(void* frame) {
 
 std::vector<void*> throw_site::take() {
     const int count = std::exchange(site.count, 0);
-    if (count <= frames_of_ours) return {};
+    if (!hooked || count <= site.first) return {};
     // Not in braces: they would make a list of two pointers.
-    return std::vector<void*>(site.frames.begin() + frames_of_ours, site.frames.begin() + count);
+    return std::vector<void*>(site.frames.begin() + site.first, site.frames.begin() + count);
 }
 
 std::vector<std::string> throw_site::describe(std::span<void* const> frames) {

@@ -11,7 +11,8 @@ namespace callboard::runtime {
 // in a second on each thread, as walking a stack costs more than a restart.
 namespace throw_site {
 
-void note();  // At a throw; for throw_hook.cpp.
+extern const bool hooked;  // In throw_hook.cpp.
+void note(void* thrower);  // At a throw; for throw_hook.cpp.
 
 // Of the last exception on this thread, once; empty when it was not noted.
 std::vector<void*> take();
