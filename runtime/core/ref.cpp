@@ -2,38 +2,38 @@
 
 namespace callboard::runtime {
 namespace detail {
+namespace {
 
-Sent deliver_untyped(probe::ActorId to, Envelope* envelope, ReplySlot* reply) {
-    const auto refuse = [&](AskError::Why why, Sent sent) {
-        if (reply != nullptr) {
-            envelope->from.reply = reply;
-            envelope->flags |= Envelope::Asked;
-        }
-        bury(envelope, to, why);
-        return sent;
-    };
-    const Cell* cell = cells::find(to);
-    if (cell == nullptr || !cell->is(to))
-        return refuse(AskError::Why::NoSuchActor, Sent::NoSuchActor);
-    // Should the actor end just now and the slot be used again, the number below may be
-    // wrong; then so is the generation, and the message is never handled by it.
-    envelope->handler = cell->kind()->handler_of(envelope->type);
-    if (envelope->handler == Envelope::handler_unknown)
-        return refuse(AskError::Why::NotAccepted, Sent::NotAccepted);
-    return deliver(to, envelope, reply);
-}
-
-Sent pass_on(probe::ActorId to, Envelope* envelope) {
+// Finds the message's place in what its target accepts. Delivered: it has one; else the
+// message is buried.
+Sent address(probe::ActorId to, Envelope* envelope) {
     const Cell* cell = cells::find(to);
     if (cell == nullptr || !cell->is(to)) {
         bury(envelope, to, AskError::Why::NoSuchActor);
         return Sent::NoSuchActor;
     }
+    // Should the actor end just now and the slot be used again, the number below may be
+    // wrong; then so is the generation, and the message is never handled by it.
     envelope->handler = cell->kind()->handler_of(envelope->type);
-    if (envelope->handler == Envelope::handler_unknown) {
-        bury(envelope, to, AskError::Why::NotAccepted);
-        return Sent::NotAccepted;
+    if (envelope->handler != Envelope::handler_unknown) return Sent::Delivered;
+    bury(envelope, to, AskError::Why::NotAccepted);
+    return Sent::NotAccepted;
+}
+
+}  // namespace
+
+Sent deliver_untyped(probe::ActorId to, Envelope* envelope, ReplySlot* reply) {
+    if (reply != nullptr) {
+        envelope->from.reply = reply;
+        envelope->flags |= Envelope::Asked;
     }
+    const Sent addressed = address(to, envelope);
+    return addressed == Sent::Delivered ? deliver(to, envelope, reply) : addressed;
+}
+
+Sent pass_on(probe::ActorId to, Envelope* envelope) {
+    if (const Sent addressed = address(to, envelope); addressed != Sent::Delivered)
+        return addressed;
     if (Worker* worker = Worker::of_this_thread(); worker && worker->running() != nullptr) {
         worker->running()->note_sent();
         if (worker->outfit() != nullptr) return deliver_dressed(*worker->outfit(), to, envelope);
